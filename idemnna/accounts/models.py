@@ -1,0 +1,102 @@
+import unicodedata
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    COORDINATOR = "coordinator", _("Coordinadora")
+    ADMINISTRATOR = "administrator", _("Administración")
+    READER = "reader", _("Lectura")
+
+
+class Colour(models.TextChoices):
+    """Names of the palette in tokens.css; the initials beside it always say the same in letters."""
+
+    WINE = "wine", _("Vino")
+    MONEY = "money", _("Verde azulado")
+    OCHRE = "ochre", _("Ocre")
+    LEAF = "leaf", _("Hoja")
+
+
+class CoordinatorManager(BaseUserManager["Coordinator"]):
+    def enrol(self, username: str, password: str, *, role: str, display_name: str = "", **over: Any) -> "Coordinator":
+        """Make an account that can sign in. Coordinators and administrators may repair data in the admin site."""
+        name = display_name or username.capitalize()
+        colours = Colour.values
+        account = self.model(
+            username=self.normalise(username),
+            display_name=name,
+            role=role,
+            initials=over.pop("initials", "") or initials_of(name),
+            colour=over.pop("colour", "") or colours[self.count() % len(colours)],
+            **over,
+        )
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+    def coordinating(self) -> models.QuerySet["Coordinator"]:
+        return self.filter(role=Role.COORDINATOR, is_active=True).order_by("display_name")
+
+    @staticmethod
+    def normalise(username: str) -> str:
+        return unicodedata.normalize("NFKC", username).strip().lower()
+
+
+class Coordinator(AbstractBaseUser):
+    username = models.CharField(
+        _("usuario"),
+        max_length=40,
+        unique=True,
+        validators=[RegexValidator(r"^[a-z0-9._-]+\Z", _("Solo minúsculas, números, punto y guion."))],
+    )
+    display_name = models.CharField(_("nombre que se muestra"), max_length=40)
+    initials = models.CharField(_("iniciales"), max_length=3)
+    colour = models.CharField(_("color"), max_length=8, choices=Colour, default=Colour.WINE)
+    role = models.CharField(_("rol"), max_length=14, choices=Role, default=Role.COORDINATOR)
+    is_active = models.BooleanField(_("puede entrar"), default=True)
+    created_at = models.DateTimeField(_("creada"), default=timezone.now, editable=False)
+
+    objects: ClassVar[CoordinatorManager] = CoordinatorManager()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("cuenta")
+        verbose_name_plural = _("cuentas")
+        ordering = ("display_name",)
+        constraints = (
+            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="coordinator_role_known"),
+        )
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    @property
+    def is_coordinator(self) -> bool:
+        return self.role == Role.COORDINATOR
+
+    @property
+    def is_staff(self) -> bool:
+        """The admin site is for data fixes: coordinators and administrators, never readers."""
+        return self.role in (Role.COORDINATOR, Role.ADMINISTRATOR)
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        return self.is_active and self.is_staff
+
+    def has_perms(self, perm_list: list[str], obj: object = None) -> bool:
+        return self.is_active and self.is_staff
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return self.is_active and self.is_staff
+
+
+def initials_of(name: str) -> str:
+    """«Tabita» → «T», «Ana María» → «AM»."""
+    return "".join(word[0] for word in name.split()[:2]).upper() or "?"

@@ -1,0 +1,34 @@
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.cache import add_never_cache_headers
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+def language_from_cookie(get_response: GetResponse) -> GetResponse:
+    """Spanish unless she switched it herself: a phone sold in English must not decide for her."""
+
+    known = {code for code, _name in settings.LANGUAGES}
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        wanted = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        with translation.override(wanted if wanted in known else settings.LANGUAGE_CODE):
+            request.LANGUAGE_CODE = translation.get_language()
+            return get_response(request)
+
+    return middleware
+
+
+def never_stored(get_response: GetResponse) -> GetResponse:
+    """No page with somebody's data may lie in a browser's disk cache; sign-in pages neither."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        return response
+
+    return middleware

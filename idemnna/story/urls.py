@@ -1,0 +1,2 @@
+app_name = "story"
+urlpatterns: list = []

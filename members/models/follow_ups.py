@@ -1,0 +1,81 @@
+from datetime import date, timedelta
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from idemnna.accounts.models import Coordinator
+from members.models.visits import HomeVisit
+from members.models.women import Woman
+
+
+class FollowUpQuerySet(models.QuerySet["FollowUp"]):
+    def open(self) -> Self:
+        return self.filter(done_at__isnull=True)
+
+    def overdue_on(self, day: date) -> Self:
+        """The one rule of lateness: its day has passed and nobody did it."""
+        return self.open().filter(due_on__lt=day)
+
+    def due_by(self, day: date, *, days: int = 0) -> Self:
+        return self.open().filter(due_on__lte=day + timedelta(days=days))
+
+    def soonest_first(self) -> Self:
+        return self.order_by(F("due_on").asc(nulls_last=True), "pk")
+
+
+class FollowUp(models.Model):
+    """Something promised: who sees to it, until when."""
+
+    text = models.CharField(_("qué queda pendiente"), max_length=200)
+    woman = models.ForeignKey(
+        Woman, models.PROTECT, null=True, blank=True, related_name="follow_ups", verbose_name=_("mujer")
+    )
+    visit = models.ForeignKey(
+        HomeVisit, models.PROTECT, null=True, blank=True, related_name="follow_ups", verbose_name=_("visita")
+    )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="follow_ups",
+        verbose_name=_("quién lo ve"),
+    )
+    due_on = models.DateField(_("para cuándo"), null=True, blank=True)
+    done_at = models.DateTimeField(_("hecho"), null=True, blank=True, editable=False)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("registró")
+    )
+    recorded_at = models.DateTimeField(_("registrado"), default=timezone.now, editable=False)
+
+    objects: ClassVar[models.Manager["FollowUp"]] = models.Manager.from_queryset(FollowUpQuerySet)()
+
+    class Meta:
+        verbose_name = _("pendiente")
+        verbose_name_plural = _("pendientes")
+        ordering = ("due_on", "pk")
+        indexes = (
+            models.Index(fields=["due_on"], condition=Q(done_at__isnull=True), name="follow_up_open_by_due"),
+            models.Index(fields=["woman", "done_at"], name="follow_up_of_woman"),
+        )
+
+    def __str__(self) -> str:
+        return self.text
+
+    def finish(self, *, by: Coordinator) -> None:
+        self.done_at, self.done_by = timezone.now(), by
+        self.save(update_fields=["done_at", "done_by"])
+
+    def reopen(self) -> None:
+        self.done_at = self.done_by = None
+        self.save(update_fields=["done_at", "done_by"])
+
+    def is_overdue(self, day: date) -> bool:
+        return self.done_at is None and self.due_on is not None and self.due_on < day

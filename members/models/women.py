@@ -1,0 +1,209 @@
+from datetime import date, timedelta
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from idemnna.accounts.models import Coordinator
+from idemnna.lima import today
+from members.models.fields import NormalisedField
+from members.models.people import Person
+from members.names import search_sounds, search_words, sort_key
+
+NAME_FIELDS = ("given_names", "first_surname", "second_surname", "preferred_name")
+
+
+class Status(models.TextChoices):
+    ACTIVE = "active", _("Activa")
+    PAUSED = "paused", _("En pausa")
+    LEFT = "left", _("Retirada")
+    MOVED = "moved", _("Se mudó")
+    RETURNED = "returned", _("Volvió")
+
+
+PRESENT = (Status.ACTIVE, Status.RETURNED)
+
+
+class DocumentType(models.TextChoices):
+    DNI = "dni", _("DNI")
+    CE = "ce", _("Carné de extranjería")
+    PTP = "ptp", _("PTP")
+    CPP = "cpp", _("CPP")
+    PASSPORT = "passport", _("Pasaporte")
+    NONE = "none", _("No tiene")
+
+
+class Water(models.TextChoices):
+    TRUCK = "truck", _("Camión cisterna")
+    STANDPIPE = "standpipe", _("Pilón")
+    NEIGHBOUR = "neighbour", _("De una vecina")
+    MAINS = "mains", _("Red pública")
+
+
+class Power(models.TextChoices):
+    NONE = "none", _("No tiene")
+    SOLAR = "solar", _("Panel solar")
+    NEIGHBOUR = "neighbour", _("De una vecina")
+    MAINS = "mains", _("Red pública")
+
+
+class Dwelling(models.TextChoices):
+    OWN = "own", _("Propia")
+    RENTED = "rented", _("Alquilada")
+    LENT = "lent", _("Prestada o alojada")
+    CARETAKER = "caretaker", _("La cuida")
+
+
+class WomanQuerySet(models.QuerySet["Woman"]):
+    def with_status(self) -> Self:
+        """Adds `status` and `status_since`, from her latest change."""
+        latest = StatusChange.objects.filter(woman=OuterRef("pk")).order_by("-changed_on", "-pk")
+        return self.annotate(
+            status=Subquery(latest.values("status")[:1]),
+            status_since=Subquery(latest.values("changed_on")[:1]),
+        )
+
+    def present(self) -> Self:
+        """Women the coordinators work with now: active or returned."""
+        return self.with_status().filter(status__in=PRESENT)
+
+    def with_last_visit(self) -> Self:
+        """Adds `last_visit_on`: the last time somebody found her at home (`met`)."""
+        from members.models.visits import HomeVisit, Outcome
+
+        met = HomeVisit.objects.current().filter(woman=OuterRef("pk"), outcome=Outcome.MET)
+        latest = met.order_by().values("woman").annotate(last=Max("visited_on")).values("last")
+        return self.annotate(last_visit_on=Subquery(latest))
+
+    def not_visited_for(self, days: int, day: date) -> Self:
+        return self.with_last_visit().filter(
+            Q(last_visit_on__isnull=True) | Q(last_visit_on__lte=day - timedelta(days=days))
+        )
+
+    def with_due_visit(self) -> Self:
+        """Adds `due_on`: the next visit agreed at her latest visit, as long as nobody went since."""
+        from members.models.visits import HomeVisit
+
+        latest = HomeVisit.objects.current().filter(woman=OuterRef("pk")).order_by("-visited_on", "-pk")
+        return self.annotate(due_on=Subquery(latest.values("next_visit_on")[:1]))
+
+    def with_namesakes(self) -> Self:
+        """Adds `has_namesake`: another woman has the same given names and first surname, so tell them apart."""
+        same = Woman.objects.filter(
+            given_names__iexact=OuterRef("given_names"), first_surname__iexact=OuterRef("first_surname")
+        ).exclude(pk=OuterRef("pk"))
+        return self.annotate(has_namesake=Exists(same))
+
+    def in_order(self) -> Self:
+        return self.order_by("name_order", "pk")
+
+
+class WomanManager(models.Manager.from_queryset(WomanQuerySet)):  # type: ignore[misc]
+    @transaction.atomic
+    def register(self, *, by: Coordinator | None, status: str = Status.ACTIVE, **facts: Any) -> "Woman":
+        """A new member with her first status, active since she joined unless told otherwise."""
+        woman: Woman = self.create(**facts)
+        woman.change_status(Status.ACTIVE, on=woman.joined_on or today(), by=by)
+        if status != Status.ACTIVE:
+            woman.change_status(status, on=today(), by=by)
+        return woman
+
+
+class Woman(Person):
+    preferred_name = models.CharField(_("le gusta que la llamen"), max_length=40, blank=True)
+    document_type = models.CharField(_("tipo de documento"), max_length=8, choices=DocumentType, blank=True)
+    document_number = models.CharField(_("número de documento"), max_length=20, blank=True)
+    origin = models.CharField(_("procedencia"), max_length=60, blank=True)
+    sector = models.CharField(_("sector"), max_length=40, blank=True)
+    manzana = models.CharField(_("manzana"), max_length=10, blank=True)
+    lote = models.CharField(_("lote"), max_length=10, blank=True)
+    reference = models.CharField(_("referencia para llegar"), max_length=200, blank=True)
+    joined_on = models.DateField(_("ingresó al grupo"), null=True, blank=True)
+    register_number = models.CharField(_("número en el padrón"), max_length=20, blank=True)
+    livelihood = models.CharField(_("a qué se dedica o qué idea tiene"), max_length=120, blank=True)
+    household_size = models.PositiveSmallIntegerField(_("personas en casa"), null=True, blank=True)
+    dwelling = models.CharField(_("vivienda"), max_length=10, choices=Dwelling, blank=True)
+    water = models.CharField(_("agua"), max_length=10, choices=Water, blank=True)
+    power = models.CharField(_("luz"), max_length=10, choices=Power, blank=True)
+    notes = models.TextField(_("observaciones"), blank=True)
+    recorded_at = models.DateTimeField(_("registrada"), default=timezone.now, editable=False)
+
+    name_order = NormalisedField(
+        compute=sort_key, sources=("first_surname", "second_surname", "given_names"), db_collation="C"
+    )
+    name_words = NormalisedField(compute=search_words, sources=NAME_FIELDS)
+    name_sounds = NormalisedField(compute=search_sounds, sources=NAME_FIELDS)
+
+    objects: ClassVar[WomanManager] = WomanManager()
+
+    class Meta(Person.Meta):
+        verbose_name = _("mujer")
+        verbose_name_plural = _("mujeres")
+        ordering = ("name_order", "pk")
+        indexes = (models.Index(fields=["name_order", "id"], name="woman_in_order"),)
+        constraints = (
+            *Person.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["document_type", "document_number"],
+                condition=~Q(document_number=""),
+                name="woman_document_once",
+                violation_error_message=_("Otra mujer ya tiene ese documento."),
+            ),
+        )
+
+    @property
+    def case_code(self) -> str:
+        return f"P-{self.pk:04d}"
+
+    @property
+    def short_name(self) -> str:
+        """Preferred name or first given name, with the first surname."""
+        called = self.preferred_name or self.given_names.split(" ")[0]
+        return f"{called} {self.first_surname}".strip()
+
+    @property
+    def called(self) -> str:
+        return self.preferred_name or self.given_names.split(" ")[0]
+
+    @property
+    def address(self) -> str:
+        block = " ".join(
+            filter(None, (f"Mz. {self.manzana}" if self.manzana else "", f"Lt. {self.lote}" if self.lote else ""))
+        )
+        return ", ".join(filter(None, (self.sector, block)))
+
+    @property
+    def masked_document(self) -> str:
+        number = self.document_number
+        return f"•••• {number[-4:]}" if len(number) > 4 else number
+
+    @property
+    def current_status(self) -> "StatusChange | None":
+        return self.status_changes.order_by("-changed_on", "-pk").first()
+
+    def change_status(self, status: str, *, on: date, by: Coordinator | None, note: str = "") -> "StatusChange":
+        return self.status_changes.create(status=status, changed_on=on, recorded_by=by, note=note)
+
+
+class StatusChange(models.Model):
+    woman = models.ForeignKey(Woman, models.CASCADE, related_name="status_changes", verbose_name=_("mujer"))
+    status = models.CharField(_("situación"), max_length=8, choices=Status)
+    changed_on = models.DateField(_("desde"))
+    note = models.CharField(_("nota"), max_length=200, blank=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("registró")
+    )
+    recorded_at = models.DateTimeField(_("registrado"), default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("cambio de situación")
+        verbose_name_plural = _("cambios de situación")
+        ordering = ("-changed_on", "-pk")
+        indexes = (models.Index(F("woman"), F("changed_on").desc(), F("id").desc(), name="status_latest_first"),)
+        constraints = (models.CheckConstraint(condition=Q(status__in=Status.values), name="status_known"),)
+
+    def __str__(self) -> str:
+        return f"{self.get_status_display()} · {self.changed_on:%d/%m/%Y}"
