@@ -58,7 +58,9 @@ def query_growth(
 
     def check(client: Client, url: str, add_rows: Callable[[], object], most: int) -> None:
         add_rows()
-        with CaptureQueriesContext(connection, ) as few:
+        with CaptureQueriesContext(
+            connection,
+        ) as few:
             assert client.get(url).status_code == 200
         for _ in range(4):
             add_rows()

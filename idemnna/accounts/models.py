@@ -1,4 +1,5 @@
 import unicodedata
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -40,8 +41,10 @@ class CoordinatorManager(BaseUserManager["Coordinator"]):
         account.save(using=self._db)
         return account
 
-    def coordinating(self) -> models.QuerySet["Coordinator"]:
-        return self.filter(role=Role.COORDINATOR, is_active=True).order_by("display_name")
+    def coordinating(self, or_kept: Iterable[int] = ()) -> models.QuerySet["Coordinator"]:
+        """Who can be chosen today, and whoever was already chosen on the row at hand."""
+        today = models.Q(role=Role.COORDINATOR, is_active=True)
+        return self.filter(today | models.Q(pk__in=list(or_kept))).order_by("display_name", "pk")
 
     @staticmethod
     def normalise(username: str) -> str:

@@ -13,8 +13,12 @@ from members.models.women import Woman
 
 
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
+    def standing(self) -> Self:
+        """All that still hold: a follow-up goes with its visit when that is withdrawn."""
+        return self.filter(Q(visit__isnull=True) | Q(visit__withdrawn_at__isnull=True))
+
     def open(self) -> Self:
-        return self.filter(done_at__isnull=True)
+        return self.standing().filter(done_at__isnull=True)
 
     def overdue_on(self, day: date) -> Self:
         """The one rule of lateness: its day has passed and nobody did it."""

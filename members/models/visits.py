@@ -83,6 +83,9 @@ class HomeVisit(models.Model):
     corrects = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="correction", verbose_name=_("corrige a")
     )
+    original = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="rewordings", editable=False
+    )
     withdrawn_at = models.DateTimeField(_("retirada"), null=True, blank=True, editable=False)
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
@@ -133,8 +136,8 @@ class HomeVisit(models.Model):
     @transaction.atomic
     def correct(self, new: "HomeVisit", *, by: Coordinator, **people_and_topics: Any) -> "HomeVisit":
         """Put a new wording in the place of this one, which is kept; follow-ups go along."""
-        new.corrects, new.woman, new.from_register = self, self.woman, self.from_register
-        new.recorded_by = by
+        new.corrects, new.original = self, self.original or self
+        new.woman, new.from_register, new.recorded_by = self.woman, self.from_register, by
         new.record(**people_and_topics)
         self.follow_ups.update(visit=new)
         return new
@@ -148,20 +151,20 @@ class HomeVisit(models.Model):
         self.withdrawn_at = self.withdrawn_by = None
         self.save(update_fields=["withdrawn_at", "withdrawn_by"])
 
+    def wordings(self) -> "HomeVisitQuerySet":
+        """Everything this visit has said, newest first."""
+        first = self.original_id or self.pk
+        wordings: HomeVisitQuerySet = HomeVisit.objects.filter(Q(pk=first) | Q(original=first))
+        return wordings.order_by("-pk")
+
     def latest(self) -> "HomeVisit":
         """The current wording, however often it was corrected."""
-        visit = self
-        while hasattr(visit, "correction"):
-            visit = visit.correction
-        return visit
+        return self.wordings().get(correction__isnull=True)
 
-    def earlier_wordings(self) -> "list[HomeVisit]":
-        """What it said before, newest first."""
-        earlier, visit = [], self.corrects
-        while visit is not None:
-            earlier.append(visit)
-            visit = visit.corrects
-        return earlier
+    def earlier_wordings(self) -> "HomeVisitQuerySet":
+        """What it said before, newest first, with all that the visit's page shows."""
+        earlier = self.wordings().filter(pk__lt=self.pk).select_related("recorded_by")
+        return earlier.prefetch_related("visitors", "children_present", "topics")
 
     def is_late(self, day: date) -> bool:
         return self.next_visit_on is not None and self.next_visit_on < day

@@ -1,3 +1,4 @@
+import re
 from datetime import date, timedelta
 from typing import Any, ClassVar, Self
 
@@ -13,6 +14,7 @@ from members.models.fields import NormalisedField
 from members.models.people import Person
 from members.names import search_sounds, search_words, sort_key
 
+CASE_CODE = re.compile(r"P-(\d{4,9})", re.ASCII)
 NAME_FIELDS = ("given_names", "first_surname", "second_surname", "preferred_name")
 
 
@@ -100,13 +102,18 @@ class WomanQuerySet(models.QuerySet["Woman"]):
     def in_order(self) -> Self:
         return self.order_by("name_order", "pk")
 
+    def by_code(self, code: str) -> Self:
+        """The woman of a case code as written in addresses («P-0042»), or nobody."""
+        found = CASE_CODE.fullmatch(code)
+        return self.filter(pk=int(found[1])) if found else self.none()
+
 
 class WomanManager(models.Manager.from_queryset(WomanQuerySet)):  # type: ignore[misc]
     @transaction.atomic
     def register(self, *, by: Coordinator | None, status: str = Status.ACTIVE, **facts: Any) -> "Woman":
         """A new member with her first status, active since she joined unless told otherwise."""
         woman: Woman = self.create(**facts)
-        woman.change_status(Status.ACTIVE, on=woman.joined_on or today(), by=by)
+        woman.begin(by=by)
         if status != Status.ACTIVE:
             woman.change_status(status, on=today(), by=by)
         return woman
@@ -132,7 +139,7 @@ class Woman(Person):
     recorded_at = models.DateTimeField(_("registrada"), default=timezone.now, editable=False)
 
     name_order = NormalisedField(
-        compute=sort_key, sources=("first_surname", "second_surname", "given_names"), db_collation="C"
+        compute=sort_key, sources=("given_names", "first_surname", "second_surname"), db_collation="C"
     )
     name_words = NormalisedField(compute=search_words, sources=NAME_FIELDS)
     name_sounds = NormalisedField(compute=search_sounds, sources=NAME_FIELDS)
@@ -183,6 +190,10 @@ class Woman(Person):
     @property
     def current_status(self) -> "StatusChange | None":
         return self.status_changes.order_by("-changed_on", "-pk").first()
+
+    def begin(self, *, by: Coordinator | None) -> "StatusChange":
+        """Her first status: active since she joined, or since today."""
+        return self.change_status(Status.ACTIVE, on=self.joined_on or today(), by=by)
 
     def change_status(self, status: str, *, on: date, by: Coordinator | None, note: str = "") -> "StatusChange":
         return self.status_changes.create(status=status, changed_on=on, recorded_by=by, note=note)

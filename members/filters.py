@@ -1,0 +1,69 @@
+import django_filters
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from idemnna.accounts.models import Coordinator
+from idemnna.lima import today
+from members.models import FollowUp, Status, Woman
+from members.models.women import WomanQuerySet
+from members.search import search_women
+
+NOT_VISITED = [("30", _("30 días")), ("60", _("60 días")), ("90", _("90 días"))]
+
+
+class WomanFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(label=_("Buscar"), method="search")
+    status = django_filters.ChoiceFilter(
+        label=_("Situación"),
+        method="with_status",
+        empty_label=_("Todas"),
+        choices=[("present", _("Activas")), *(choice for choice in Status.choices if choice[0] != Status.ACTIVE)],
+    )
+    sector = django_filters.ChoiceFilter(label=_("Sector"), choices=lambda: sectors(), empty_label=_("Todos"))
+    not_visited = django_filters.ChoiceFilter(
+        label=_("Sin visita desde hace"), method="unvisited", choices=NOT_VISITED, empty_label=_("Da igual")
+    )
+
+    class Meta:
+        model = Woman
+        fields = ("q", "status", "sector", "not_visited")
+
+    def search(self, women: WomanQuerySet, _name: str, text: str) -> WomanQuerySet:
+        return search_women(women, text)
+
+    def with_status(self, women: WomanQuerySet, _name: str, status: str) -> WomanQuerySet:
+        return women.present() if status == "present" else women.with_status().filter(status=status)
+
+    def unvisited(self, women: WomanQuerySet, _name: str, days: str) -> WomanQuerySet:
+        return women.not_visited_for(int(days), today())
+
+
+def sectors() -> list[tuple[str, str]]:
+    names = Woman.objects.exclude(sector="").order_by("sector").values_list("sector", flat=True).distinct()
+    return [(name, name) for name in names]
+
+
+class FollowUpFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(label=_("Buscar"), field_name="text", lookup_expr="icontains")
+    owner = django_filters.ModelChoiceFilter(
+        label=_("Quién lo ve"), queryset=lambda _request: Coordinator.objects.coordinating(), empty_label=_("Todas")
+    )
+    state = django_filters.ChoiceFilter(
+        label=_("Cuáles"),
+        method="in_state",
+        empty_label=_("Por hacer"),
+        choices=[("late", _("Atrasados")), ("done", _("Hechos"))],
+    )
+
+    class Meta:
+        model = FollowUp
+        fields = ("q", "owner", "state")
+
+    def filter_queryset(self, queryset: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
+        chosen: QuerySet[FollowUp] = super().filter_queryset(queryset)
+        return chosen if self.form.cleaned_data.get("state") == "done" else chosen.filter(done_at__isnull=True)
+
+    def in_state(self, follow_ups: QuerySet[FollowUp], _name: str, state: str) -> QuerySet[FollowUp]:
+        if state == "done":
+            return follow_ups.filter(done_at__isnull=False).order_by("-done_at", "-pk")
+        return follow_ups.filter(due_on__lt=today())

@@ -1,0 +1,90 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from idemnna.accounts.roles import coordinator_required, signed_in
+from idemnna.lima import today
+from members.forms import PromiseFormSet, VisitForm
+from members.models import HomeVisit, Woman
+from members.models.visits import Outcome
+from members.search import search_women
+
+FEW = 8
+
+
+@coordinator_required
+@require_GET
+def choose(request: HttpRequest) -> HttpResponse:
+    """Whom did you visit? Due and recent women first, so that nothing has to be typed."""
+    text = request.GET.get("q", "").strip()
+    context = {"q": text, "today": today()}
+    if text:
+        context["found"] = search_women(Woman.objects.with_status().with_last_visit(), text)[:FEW]
+    else:
+        present = Woman.objects.present().with_last_visit().with_due_visit()
+        context["due"] = present.filter(due_on__isnull=False).order_by("due_on", "pk")[:FEW]
+        context["recent"] = present.filter(last_visit_on__isnull=False).order_by("-last_visit_on", "-pk")[:FEW]
+        context["others"] = present.in_order()[:FEW] if not context["recent"] else []
+    return render(request, "members/visit_choose.html", context)
+
+
+@coordinator_required
+@require_http_methods(["GET", "POST"])
+def log(request: HttpRequest, code: str) -> HttpResponse:
+    woman = get_object_or_404(Woman.objects.by_code(code))
+    by, day = signed_in(request), today()
+    outcome = Outcome.NOBODY_HOME if request.GET.get("outcome") == Outcome.NOBODY_HOME else Outcome.MET
+    form = VisitForm(request.POST or None, woman=woman, day=day, by=by, initial={"outcome": outcome})
+    promises = PromiseFormSet(request.POST or None, prefix="promises")
+    if request.method == "POST" and form.is_valid() and promises.is_valid():
+        visit = form.record(promises)
+        undo = reverse("members:visit_withdraw", args=[visit.pk])
+        messages.success(request, _("Visita guardada."), extra_tags=f"undo:{undo}")
+        return redirect("story:woman", code)
+    context = {"form": form, "promises": promises, "woman": woman, "heading": _("Registrar visita")}
+    return render(request, "members/visit_form.html", context)
+
+
+@coordinator_required
+@require_GET
+def visit(request: HttpRequest, pk: int) -> HttpResponse:
+    shown = get_object_or_404(HomeVisit.objects.select_related("woman", "recorded_by"), pk=pk)
+    if (latest := shown.latest()) != shown:
+        return redirect("members:visit", latest.pk)
+    context = {"visit": shown, "woman": shown.woman, "earlier": shown.earlier_wordings()}
+    return render(request, "members/visit.html", context)
+
+
+@coordinator_required
+@require_http_methods(["GET", "POST"])
+def correct(request: HttpRequest, pk: int) -> HttpResponse:
+    said = get_object_or_404(HomeVisit.objects.select_related("woman").filter(withdrawn_at__isnull=True), pk=pk)
+    form = VisitForm(request.POST or None, instance=said, woman=said.woman, day=today(), by=signed_in(request))
+    if request.method == "POST" and form.is_valid():
+        if (corrected := form.correct(said.pk)) is not None:
+            messages.success(request, _("Corrección guardada. Lo anterior se conserva abajo."))
+            return redirect("members:visit", corrected.pk)
+    context = {"form": form, "visit": said.latest(), "woman": said.woman, "heading": _("Corregir visita")}
+    return render(request, "members/visit_form.html", context)
+
+
+@coordinator_required
+@require_POST
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    taken_back = get_object_or_404(HomeVisit.objects.current().select_related("woman"), pk=pk)
+    taken_back.withdraw(by=signed_in(request))
+    undo = reverse("members:visit_restore", args=[pk])
+    messages.success(request, _("La visita ya no cuenta."), extra_tags=f"undo:{undo}")
+    return redirect("story:woman", taken_back.woman.case_code)
+
+
+@coordinator_required
+@require_POST
+def restore(request: HttpRequest, pk: int) -> HttpResponse:
+    again = get_object_or_404(HomeVisit.objects.filter(withdrawn_at__isnull=False).select_related("woman"), pk=pk)
+    again.restore()
+    messages.success(request, _("La visita cuenta otra vez."))
+    return redirect("story:woman", again.woman.case_code)

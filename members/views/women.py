@@ -1,0 +1,79 @@
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from idemnna.accounts.roles import coordinator_required, signed_in
+from idemnna.lima import today
+from members.filters import WomanFilter
+from members.forms import StatusForm, WomanForm
+from members.models import Woman
+
+PAGE = 50
+
+
+@coordinator_required
+@require_GET
+def list_women(request: HttpRequest) -> HttpResponse:
+    found = WomanFilter(request.GET, Woman.objects.in_order())
+    women = found.qs.with_status().with_last_visit().with_namesakes()
+    page = Paginator(women, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "filter": found,
+        "page": page,
+        "today": today(),
+        "none_yet": not page.paginator.count and not request.GET,
+    }
+    return render(request, "members/women.html", context)
+
+
+@coordinator_required
+@require_http_methods(["GET", "POST"])
+def add(request: HttpRequest) -> HttpResponse:
+    form = WomanForm(request.POST or None, initial={"joined_on": today()})
+    if request.method == "POST" and form.is_valid():
+        woman = form.save()
+        woman.begin(by=signed_in(request))
+        messages.success(request, _("Registrada como %(code)s.") % {"code": woman.case_code})
+        _warn(request, form)
+        return redirect("story:woman", woman.case_code)
+    return render(request, "members/woman_form.html", {"form": form, "heading": _("Registrar mujer")})
+
+
+@coordinator_required
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, code: str) -> HttpResponse:
+    woman = get_object_or_404(Woman.objects.by_code(code))
+    form = WomanForm(request.POST or None, instance=woman)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Cambios guardados."))
+        _warn(request, form)
+        return redirect("story:woman", code)
+    context = {"form": form, "heading": _("Cambiar sus datos"), "woman": woman}
+    return render(request, "members/woman_form.html", context)
+
+
+@coordinator_required
+@require_http_methods(["GET", "POST"])
+def change_status(request: HttpRequest, code: str) -> HttpResponse:
+    woman = get_object_or_404(Woman.objects.by_code(code))
+    form = StatusForm(request.POST or None, initial={"changed_on": today()})
+    if request.method == "POST" and form.is_valid():
+        form.apply(woman, signed_in(request))
+        messages.success(request, _("Situación guardada."))
+        return redirect("story:woman", code)
+    context = {
+        "form": form,
+        "heading": _("Cambiar su situación"),
+        "woman": woman,
+        "changes": woman.status_changes.all(),
+    }
+    return render(request, "members/status_form.html", context)
+
+
+def _warn(request: HttpRequest, form: WomanForm) -> None:
+    if form.warning:
+        messages.warning(request, form.warning)
