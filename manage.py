@@ -2,7 +2,7 @@
 import os
 import sys
 
-WITHOUT_DATABASE = {"check", "collectstatic", "stop_database", "translations", "help", "--help", "--version"}
+WITHOUT_DATABASE = {"check", "collectstatic", "serve", "stop_database", "translations", "help", "--help", "--version"}
 
 
 def main() -> None:

@@ -1,0 +1,48 @@
+# The commands of the house. Everything else is said in README.md.
+PYTHON = .venv/bin/python
+
+.PHONY: help run dev demo test check bench audit
+
+help:
+	@echo "make run    start Agenda (first time: a few minutes; prints the address)"
+	@echo "make demo   the same with an invented organisation, in a data directory of its own"
+	@echo "make dev    Django's own server, which reloads when the code changes"
+	@echo "make test   every test, also in a real Chromium"
+	@echo "make check  formatting, lint, types, migrations, deployment settings"
+	@echo "make audit  Lighthouse and the Nu Html Checker over every kind of page (needs java and node)"
+	@echo "make bench  measurements, as ratios"
+
+run:
+	@sh bin/venv requirements.txt
+	@$(PYTHON) manage.py serve
+
+dev:
+	@sh bin/venv requirements.txt
+	@DEBUG=1 $(PYTHON) manage.py serve --dev
+
+# Invented people never go where real ones are kept: a directory of its own, and never the DATABASE_URL of this shell.
+demo:
+	@sh bin/venv requirements.txt
+	@IDEMNNA_DATA="$${IDEMNNA_DATA:-var}/demo" DATABASE_URL= $(PYTHON) manage.py serve --demo
+
+test:
+	@sh bin/venv requirements-dev.txt
+	@$(PYTHON) manage.py translations --compile
+	@$(PYTHON) -m pytest -n 2 --dist loadgroup
+
+check:
+	@sh bin/venv requirements-dev.txt
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m mypy .
+	@$(PYTHON) manage.py translations --compile
+	$(PYTHON) manage.py makemigrations --check --dry-run
+	ALLOWED_HOSTS=agenda.example $(PYTHON) manage.py check --deploy --fail-level WARNING
+
+bench:
+	@sh bin/venv requirements-dev.txt
+	@$(PYTHON) -m bench.run
+
+audit:
+	@sh bin/venv requirements-dev.txt
+	@$(PYTHON) -m docs.audit
