@@ -23,10 +23,16 @@ class WomanFilter(django_filters.FilterSet):
     not_visited = django_filters.ChoiceFilter(
         label=_("Sin visita desde hace"), method="unvisited", choices=NOT_VISITED, empty_label=_("Da igual")
     )
+    due = django_filters.ChoiceFilter(
+        label=_("Próxima visita"),
+        method="visit_due",
+        choices=[("agreed", _("Acordada")), ("late", _("Atrasada"))],
+        empty_label=_("Da igual"),
+    )
 
     class Meta:
         model = Woman
-        fields = ("q", "status", "sector", "not_visited")
+        fields = ("q", "status", "sector", "not_visited", "due")
 
     def search(self, women: WomanQuerySet, _name: str, text: str) -> WomanQuerySet:
         return search_women(women, text)
@@ -36,6 +42,10 @@ class WomanFilter(django_filters.FilterSet):
 
     def unvisited(self, women: WomanQuerySet, _name: str, days: str) -> WomanQuerySet:
         return women.not_visited_for(int(days), today())
+
+    def visit_due(self, women: WomanQuerySet, _name: str, which: str) -> WomanQuerySet:
+        agreed = women.present().visit_due_first()
+        return agreed.filter(due_on__lt=today()) if which == "late" else agreed
 
 
 def sectors() -> list[tuple[str, str]]:

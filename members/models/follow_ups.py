@@ -3,7 +3,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +29,11 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
 
     def soonest_first(self) -> Self:
         return self.order_by(F("due_on").asc(nulls_last=True), "pk")
+
+    def hers_first(self, account: Coordinator) -> Self:
+        """Soonest first, but those of a colleague after her own and those of nobody."""
+        colleagues = Q(owner__isnull=False) & ~Q(owner=account)
+        return self.order_by(Case(When(colleagues, then=1), default=0), F("due_on").asc(nulls_last=True), "pk")
 
 
 class FollowUp(models.Model):

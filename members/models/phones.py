@@ -60,6 +60,10 @@ class Phone(models.Model):
     def shown(self) -> str:
         return shown(self.number)
 
+    @property
+    def may_call(self) -> bool:
+        return self.use in (Use.CALL, Use.BOTH)
+
     def remove(self) -> None:
         self.removed_at = timezone.now()
         self.save(update_fields=["removed_at"])

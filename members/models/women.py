@@ -99,6 +99,16 @@ class WomanQuerySet(models.QuerySet["Woman"]):
         ).exclude(pk=OuterRef("pk"))
         return self.annotate(has_namesake=Exists(same))
 
+    def namesakes_of(self, woman: "Woman") -> Self:
+        """Other women of the same given names and first surname."""
+        return self.filter(given_names__iexact=woman.given_names, first_surname__iexact=woman.first_surname).exclude(
+            pk=woman.pk
+        )
+
+    def visit_due_first(self) -> Self:
+        """Women with whom a next visit was agreed (`due_on`), the longest overdue first."""
+        return self.with_due_visit().filter(due_on__isnull=False).order_by("due_on", "name_order", "pk")
+
     def in_order(self) -> Self:
         return self.order_by("name_order", "pk")
 
@@ -145,6 +155,11 @@ class Woman(Person):
     name_sounds = NormalisedField(compute=search_sounds, sources=NAME_FIELDS)
 
     objects: ClassVar[WomanManager] = WomanManager()
+    status: str | None  # from with_status()
+    status_since: date | None
+    last_visit_on: date | None  # from with_last_visit()
+    due_on: date | None  # from with_due_visit()
+    has_namesake: bool  # from with_namesakes()
 
     class Meta(Person.Meta):
         verbose_name = _("mujer")
@@ -174,6 +189,11 @@ class Woman(Person):
     @property
     def called(self) -> str:
         return self.preferred_name or self.given_names.split(" ")[0]
+
+    @property
+    def status_name(self) -> str:
+        """In words, on rows that came `with_status`."""
+        return str(Status(self.status).label) if self.status else ""
 
     @property
     def address(self) -> str:
