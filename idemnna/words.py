@@ -80,9 +80,14 @@ def day_long(day: date, today: date) -> str:
 
 
 def month_long(day: date) -> str:
-    """«Setiembre de 2026»."""
+    """«Setiembre de 2026», as a heading."""
+    return _capital(month_inside(day))
+
+
+def month_inside(day: date) -> str:
+    """«setiembre de 2026», inside a sentence."""
     words = _language()
-    return _capital(words.month_of_year.format(month=words.months[day.month - 1], year=day.year))
+    return words.month_of_year.format(month=words.months[day.month - 1], year=day.year)
 
 
 def relative(day: date, today: date) -> str:

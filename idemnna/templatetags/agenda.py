@@ -91,6 +91,11 @@ def month_long(day: date | None) -> str:
     return words.month_long(day) if day else ""
 
 
+@register.filter
+def month_inside(day: date | None) -> str:
+    return words.month_inside(day) if day else ""
+
+
 @register.simple_tag
 def weekday_names() -> Iterable[str]:
     return words.weekday_names()
