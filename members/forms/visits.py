@@ -15,6 +15,12 @@ from members.models.visits import Outcome, TalkedAlone
 IN_DAYS = {"7": 7, "14": 14, "28": 28}
 
 
+class ChildrenField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, obj: Child) -> str:  # type: ignore[override]
+        """On their mother's page first names are enough."""
+        return obj.given_names
+
+
 class VisitForm(forms.ModelForm[HomeVisit]):
     """A visit as it is told on the way home: everything has a sensible answer already, nothing must be typed."""
 
@@ -27,6 +33,9 @@ class VisitForm(forms.ModelForm[HomeVisit]):
     visited_on = forms.DateField(label=_("¿Qué día?"), required=False, widget=DayInput)
     outcome = forms.ChoiceField(
         label=_("¿La encontraste?"), choices=Outcome.choices, widget=forms.RadioSelect, initial=Outcome.MET
+    )
+    children_present = ChildrenField(
+        Child.objects.none(), label=_("Hijos"), required=False, widget=forms.CheckboxSelectMultiple
     )
     talked_alone = forms.ChoiceField(
         label=_("¿Pudieron hablar a solas?"), choices=TalkedAlone.choices, required=False, widget=forms.RadioSelect
@@ -64,13 +73,11 @@ class VisitForm(forms.ModelForm[HomeVisit]):
         )
         widgets = {
             "visitors": forms.CheckboxSelectMultiple,
-            "children_present": forms.CheckboxSelectMultiple,
             "topics": forms.CheckboxSelectMultiple,
             "summary": forms.Textarea(attrs={"rows": 4}),
         }
         labels = {
             "visitors": _("¿Quién fue?"),
-            "children_present": _("¿Qué hijos estuvieron?"),
             "topics": _("Temas"),
             "partner_present": _("Su pareja"),
         }

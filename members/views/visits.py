@@ -54,7 +54,12 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(HomeVisit.objects.select_related("woman", "recorded_by"), pk=pk)
     if (latest := shown.latest()) != shown:
         return redirect("members:visit", latest.pk)
-    context = {"visit": shown, "woman": shown.woman, "earlier": shown.earlier_wordings()}
+    context = {
+        "visit": shown,
+        "woman": shown.woman,
+        "promises": shown.follow_ups.standing(),
+        "earlier": shown.earlier_wordings(),
+    }
     return render(request, "members/visit.html", context)
 
 
@@ -63,10 +68,9 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     said = get_object_or_404(HomeVisit.objects.select_related("woman").filter(withdrawn_at__isnull=True), pk=pk)
     form = VisitForm(request.POST or None, instance=said, woman=said.woman, day=today(), by=signed_in(request))
-    if request.method == "POST" and form.is_valid():
-        if (corrected := form.correct(said.pk)) is not None:
-            messages.success(request, _("Corrección guardada. Lo anterior se conserva abajo."))
-            return redirect("members:visit", corrected.pk)
+    if request.method == "POST" and form.is_valid() and (corrected := form.correct(said.pk)) is not None:
+        messages.success(request, _("Corrección guardada. Lo anterior se conserva abajo."))
+        return redirect("members:visit", corrected.pk)
     context = {"form": form, "visit": said.latest(), "woman": said.woman, "heading": _("Corregir visita")}
     return render(request, "members/visit_form.html", context)
 
