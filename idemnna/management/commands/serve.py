@@ -102,10 +102,7 @@ def _database() -> Iterator[None]:
     started = database.ensure_running(settings.DATA_DIR, url)
     process = os.getpid()
     try:
-        with connections["owner"].cursor():
-            pass
-        if connections["owner"].pg_version < OLDEST_POSTGRESQL:
-            raise CommandError("PostgreSQL 15 or newer is needed.")
+        _check_version()
         yield
     except OperationalError as error:
         raise CommandError(f"The database does not answer: {str(error).strip().splitlines()[0]}") from None
@@ -113,6 +110,13 @@ def _database() -> Iterator[None]:
         # gunicorn's workers leave through here as well: only the process that came in may stop the server.
         if started and os.getpid() == process and not _others_connected():
             database.stop(settings.DATA_DIR)
+
+
+def _check_version() -> None:
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SHOW server_version_num")
+        if int(cursor.fetchone()[0]) < OLDEST_POSTGRESQL:
+            raise CommandError("The database is too old: PostgreSQL 15 or newer is needed.")
 
 
 def _others_connected() -> bool:

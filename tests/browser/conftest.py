@@ -1,0 +1,85 @@
+"""Pages in a real Chromium, at the size of a cheap phone and of the office's laptop, with Tabita signed in."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page
+from pytest_django.live_server_helper import LiveServer
+
+from idemnna.accounts.models import Coordinator
+from tests.browser import chromium
+
+PHONE = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True, "device_scale_factor": 2}
+LAPTOP = {"viewport": {"width": 1280, "height": 800}, "is_mobile": False, "has_touch": False, "device_scale_factor": 1}
+PATIENCE = 15_000
+OpenContext = Callable[..., BrowserContext]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    try:
+        program = chromium.find()
+    except LookupError as error:
+        pytest.exit(str(error), returncode=1)
+    return {**browser_type_launch_args, "executable_path": program, "args": chromium.flags()}
+
+
+@pytest.fixture
+def live(live_server: LiveServer, django_db_serialized_rollback: None) -> LiveServer:
+    """The product at an address of its own, with the rows that migrations bring."""
+    return live_server
+
+
+@pytest.fixture
+def open_context(browser: Browser, live: LiveServer) -> Iterator[OpenContext]:
+    """Opens browser contexts, of a phone unless told otherwise, signed in when an account is given."""
+    opened = []
+
+    def open_one(account: Coordinator | None = None, **over: Any) -> BrowserContext:
+        facts = {"base_url": live.url, "locale": "es-PE", "timezone_id": "America/Lima", **PHONE, **over}
+        context = browser.new_context(**facts)
+        context.set_default_timeout(PATIENCE)
+        if account is not None:
+            sign_in(context, live.url, account)
+        opened.append(context)
+        return context
+
+    yield open_one
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def phone(open_context: OpenContext, tabita: Coordinator) -> Page:
+    """Tabita's phone, 360 pixels wide."""
+    return open_context(tabita).new_page()
+
+
+@pytest.fixture
+def laptop(open_context: OpenContext, tabita: Coordinator) -> Page:
+    """The office's laptop, with Tabita signed in."""
+    return open_context(tabita, **LAPTOP).new_page()
+
+
+@pytest.fixture
+def strangers_phone(open_context: OpenContext) -> Page:
+    """A phone with nobody signed in."""
+    return open_context().new_page()
+
+
+def sign_in(context: BrowserContext, url: str, account: Coordinator) -> None:
+    client = Client()
+    client.force_login(account)
+    name = settings.SESSION_COOKIE_NAME
+    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": url}])

@@ -1,0 +1,197 @@
+"""Every kind of page once, over a small lively organisation. A new page with a URL name of its own goes in here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.urls import reverse
+
+from idemnna.accounts.models import Coordinator, Role
+from idemnna.accounts.setup import setup_path
+from idemnna.lima import today
+from meetings.models import Agreement, Group, Mark, MarkedWoman, Meeting
+from members.models import Child, FollowUp, HomeVisit, Phone, Woman
+from tests import factories
+
+# Named URLs that never answer with a page of their own: forms that only post, redirects, what machines ask.
+NOT_PAGES = {
+    "accounts:quick_exit",
+    "healthz",
+    "meetings:admission_undo",
+    "meetings:agreement_add",
+    "meetings:agreement_remove",
+    "meetings:agreement_restore",
+    "meetings:admit",
+    "meetings:attendance_now",  # goes on to the roster of today's meeting
+    "meetings:membership_end",
+    "meetings:membership_reopen",
+    "meetings:roster_everybody",
+    "members:follow_up_done",
+    "members:follow_up_reopen",
+    "members:phone_remove",
+    "members:phone_restore",
+    "members:visit_restore",
+    "members:visit_withdraw",
+    "set_language",
+    "styleguide",  # only under DEBUG
+}
+
+GIVEN_NAMES = ("Nélida", "Rosa", "Yovana", "Marleni", "Ysabel", "Lucila", "Flor de María", "Gladys")
+SURNAMES = ("Ccori", "Huamaní", "Quispe", "Ñahui", "Sulca", "Taipe")
+
+
+@dataclass(frozen=True)
+class World:
+    """The rows that the pages show."""
+
+    coordinator: Coordinator
+    reader: Coordinator
+    woman: Woman
+    child: Child
+    phone: Phone
+    visit: HomeVisit
+    follow_up: FollowUp
+    meeting: Meeting
+    group: Group
+    agreement: Agreement
+
+
+@dataclass(frozen=True)
+class PageKind:
+    """`at` is the URL name it covers. `role` None: nobody is signed in. `kilobytes`: at most, its HTML zipped."""
+
+    at: str
+    url: Callable[[World], str]
+    role: str | None = Role.COORDINATOR
+    variant: str = ""
+    status: int = 200
+    kilobytes: float = 6
+
+    @property
+    def name(self) -> str:
+        return f"{self.at}-{self.variant}" if self.variant else self.at
+
+
+def plain(at: str, query: str = "", **over: Any) -> PageKind:
+    return PageKind(at, lambda _world: reverse(at) + query, **over)
+
+
+def of(row: str, at: str, **over: Any) -> PageKind:
+    """A page of one row of the world, addressed by its case code or key."""
+
+    def url(world: World) -> str:
+        found = getattr(world, row)
+        return reverse(at, args=[found.case_code if isinstance(found, Woman) else found.pk])
+
+    return PageKind(at, url, **over)
+
+
+PAGE_KINDS = [
+    plain("account_login", role=None, kilobytes=4),
+    PageKind("accounts:setup", lambda _world: setup_path(), role=None),
+    plain("accounts:calendar", role=None),
+    plain("account_signup", role=None),
+    plain("accounts:me"),
+    plain("account_change_password"),
+    plain("account_logout"),
+    plain("today:start"),
+    plain("members:list", kilobytes=14),
+    plain("members:list", "?q=nelida", variant="search", kilobytes=14),
+    plain("members:list", "?q=zzzz", variant="empty"),
+    plain("members:add"),
+    of("woman", "members:edit"),
+    of("woman", "members:status"),
+    of("woman", "members:phone_add"),
+    of("phone", "members:phone_edit"),
+    of("woman", "members:child_add"),
+    of("child", "members:child_edit"),
+    plain("members:visit_choose", kilobytes=14),
+    of("woman", "members:visit_log"),
+    of("visit", "members:visit"),
+    of("visit", "members:visit_correct"),
+    plain("members:follow_ups"),
+    plain("members:follow_up_add"),
+    of("follow_up", "members:follow_up_edit"),
+    of("woman", "story:woman", kilobytes=14),
+    of("woman", "story:history"),
+    plain("meetings:list"),
+    plain("meetings:add"),
+    of("meeting", "meetings:meeting"),
+    of("meeting", "meetings:edit"),
+    of("meeting", "meetings:roster", kilobytes=14),
+    of("meeting", "meetings:roster_visitor"),
+    of("agreement", "meetings:agreement_follow"),
+    plain("meetings:groups"),
+    plain("meetings:group_add"),
+    of("group", "meetings:group"),
+    of("group", "meetings:group_edit"),
+    plain("members:list", variant="forbidden", role=Role.READER, status=403),
+    PageKind("story:woman", lambda _world: "/women/P-9999/", variant="not found", status=404),
+]
+
+
+def make_world() -> World:
+    """55 women with everything that pages show; Nélida Ccori's page is the fullest."""
+    day = today()
+    tabita, noemi = factories.make_coordinator(), factories.make_coordinator("noemi")
+    reader = factories.make_coordinator("lectora", role=Role.READER)
+    women = [_make_woman(number) for number in range(55)]
+    nelida = women[0]
+    children = [factories.make_child(nelida, name, sex="f", approximate_age=age, age_noted_on=day) for name, age in (
+        ("Dayana", 9), ("Brisa", 4), ("Ángel", 13),
+    )]  # fmt: skip
+    children[0].note_school(day.year, level="primaria", grade=4, attends="yes")
+    phone = nelida.phones.create(number="+51987654321", whose="neighbour", use="ask", hours="después de las 6")
+    topics = [factories.make_topic(name) for name in ("salud", "escuela")]
+    visits = [
+        factories.make_visit(
+            nelida, day - timedelta(days=17 * number), visitors=[tabita, noemi], children=children[:2], topics=topics,
+            summary="Dayana volvió al colegio. Falta copiar el DNI para la posta.", talked_alone="yes",
+            next_visit_on=day - timedelta(days=17 * number) + timedelta(days=14), recorded_by=tabita,
+        )
+        for number in range(6)
+    ]  # fmt: skip
+    follow_ups = [
+        factories.make_follow_up(woman, owner=tabita, due_on=day + timedelta(days=place - 3), recorded_by=tabita)
+        for place, woman in enumerate(women[:8])
+    ]
+    meeting = _make_meetings(women, children, tabita)
+    agreement = meeting.agreements.create(text="Traer las libretas")
+    return World(
+        tabita, reader, nelida, children[0], phone, visits[0], follow_ups[0], meeting, meeting.group, agreement
+    )
+
+
+def _make_woman(number: int) -> Woman:
+    return factories.make_woman(
+        GIVEN_NAMES[number % len(GIVEN_NAMES)],
+        SURNAMES[number % len(SURNAMES)],
+        manzana="ABCDEFG"[number % 7],
+        lote=str(number % 20 + 1),
+        document_type="dni",
+        document_number=f"0{number:07d}",
+        joined_on=today() - timedelta(days=30 * (number % 20)),
+        livelihood="vende comida",
+    )
+
+
+def _make_meetings(women: list[Woman], children: list[Child], by: Coordinator) -> Meeting:
+    """Some meetings of the main group, the last with a full roster; returns that one."""
+    day = today()
+    group = factories.make_group()
+    for woman in women[:15]:
+        group.admit(woman, since=day - timedelta(days=300))
+    meetings = [
+        factories.make_meeting(day - timedelta(days=14 * number), place="Local comunal", notes="Se habló de ahorro.")
+        for number in range(4)
+    ]
+    factories.make_meeting(day + timedelta(days=7), host=women[0])
+    marks = [Mark.CAME, Mark.CAME, Mark.LATE, Mark.EXCUSED, Mark.ABSENT]
+    for meeting in meetings:
+        roster = {woman: MarkedWoman(marks[place % 5]) for place, woman in enumerate(women[:15])}
+        roster[women[0]] = MarkedWoman(Mark.CAME, children=tuple(children[:2]), other_children=1)
+        meeting.take_attendance(roster, by=by)
+    agreement = meetings[0].agreements.create(text="Comprar leche para el comedor")
+    agreement.follow(owner=by, due_on=day + timedelta(days=5), by=by)
+    return meetings[0]
