@@ -1,5 +1,6 @@
 """Making a cluster: complete with its roles and its database before it gets its name, or not at all."""
 
+import contextlib
 import os
 import shutil
 import stat
@@ -35,10 +36,9 @@ USERADD = [
     "--system",
     "--user-group",
     "--no-create-home",
-    "--home-dir",
-    "/nonexistent",
-    "--shell",
-    "/usr/sbin/nologin",
+    "--home-dir=/nonexistent",
+    "--shell=/usr/sbin/nologin",
+    SYSTEM_USER,
 ]
 # Run in template1, so that the database of the tests gets the same rights. The superuser can never log in.
 SQL = """
@@ -84,12 +84,17 @@ def refuse_foreign(place: Place) -> None:
 
 def make_room(place: Place) -> None:
     """The directory that holds the cluster. No directory that already exists gets other permissions."""
-    place.data_dir.mkdir(mode=0o711 if is_root() else 0o700, parents=True, exist_ok=True)
+    place.data_dir.mkdir(parents=True, exist_ok=True)
     if place.room.parent == SYSTEM_ROOM:
-        SYSTEM_ROOM.mkdir(mode=0o755, parents=True, exist_ok=True)
-        if not is_root() or SYSTEM_ROOM.is_symlink() or os.lstat(SYSTEM_ROOM).st_uid != 0:
+        if not is_root():
             raise PostgresError(f"The database lives in {place.room}, which only root may use: start it as root.")
-    place.room.mkdir(mode=0o711 if is_root() else 0o700, exist_ok=True)
+        _make_for_all(SYSTEM_ROOM)
+        if SYSTEM_ROOM.is_symlink() or os.lstat(SYSTEM_ROOM).st_uid != 0:
+            raise PostgresError(f"{SYSTEM_ROOM} must be a directory of root.")
+    if is_root():
+        _make_for_all(place.room)
+    else:
+        place.room.mkdir(mode=0o700, exist_ok=True)
 
 
 def make_system_user(place: Place) -> Place:
@@ -97,7 +102,7 @@ def make_system_user(place: Place) -> Place:
     if place.account.uid == -1:
         for _ in range(20):
             made = subprocess.run(  # noqa: S603
-                [_useradd(), *USERADD, SYSTEM_USER],
+                [_useradd(), *USERADD],
                 capture_output=True,
                 text=True,
                 check=False,
@@ -118,7 +123,7 @@ def make_cluster(place: Place, passwords: dict[str, str], lock: int) -> None:
     for leftover in place.room.glob("new-*"):
         shutil.rmtree(leftover)
     if place.cluster.exists():
-        if is_root() and os.lstat(place.cluster).st_uid == 0:  # a copy brought back by root
+        if is_root() and os.lstat(place.cluster).st_uid == 0:  # a copy that root brought back
             give_to(place, place.cluster)
         return
     if place.room.parent == SYSTEM_ROOM:
@@ -149,6 +154,13 @@ def give_to(place: Place, directory: Path) -> None:
     for folder, _, files in os.walk(directory):
         for path in (folder, *(os.path.join(folder, name) for name in files)):
             os.chown(path, place.account.uid, place.account.gid, follow_symlinks=False)
+
+
+def _make_for_all(directory: Path) -> None:
+    """As root: may be passed through by everybody and listed by nobody, whatever the umask is."""
+    with contextlib.suppress(FileExistsError):
+        directory.mkdir(mode=0o711)
+        directory.chmod(0o711)
 
 
 def _useradd() -> str:

@@ -37,17 +37,15 @@ def free(place: Place) -> Iterator[int | None]:
 
 def processes(place: Place) -> list[Process]:
     """Every living process of the cluster, proven by its working directory and not by a number in a file."""
-    if not sys.platform.startswith("linux"):
+    if not os.path.exists("/proc/self/cwd"):
         return _process_by_pid_file(place)
     try:
         cluster = place.cluster.stat()
     except FileNotFoundError:
         return []
     found = []
-    for entry in Path("/proc").iterdir():
+    for entry in _servers():
         with contextlib.suppress(OSError):  # it ended meanwhile, or belongs to another user
-            if not entry.name.isdigit() or (entry / "comm").read_text().strip() != "postgres":
-                continue
             if os.path.samestat((entry / "cwd").stat(), cluster):
                 parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
                 child = (entry / "cmdline").read_bytes().startswith(b"postgres: ")
@@ -63,10 +61,10 @@ def postmaster(place: Place) -> Process | None:
 
 def send(place: Place, process: Process, number: signal.Signals) -> None:
     """Signals this very process: its number cannot pass to another between the proof and the signal."""
-    if sys.platform != "linux":
-        os.kill(process.pid, number)
-        return
     with contextlib.suppress(ProcessLookupError):
+        if sys.platform != "linux":
+            os.kill(process.pid, number)
+            return
         handle = os.pidfd_open(process.pid)
         try:
             if process in processes(place):
@@ -77,10 +75,32 @@ def send(place: Place, process: Process, number: signal.Signals) -> None:
 
 def end_orphans(place: Place) -> None:
     """After kill −9 of a postmaster a busy backend may work on for minutes and keep the next server from starting."""
+    if sys.platform == "win32":
+        return
     orphans = processes(place)
     if all(process.is_child for process in orphans):
         for process in orphans:
-            send(place, process, signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
+            send(place, process, signal.SIGKILL)
+
+
+def end_homeless(place: Place) -> None:
+    """A server whose directory was deleted under it would, when it notices, delete the socket of the next one."""
+    if sys.platform == "win32":
+        return
+    for entry in _servers():
+        with contextlib.suppress(OSError):
+            if os.readlink(entry / "cwd") == f"{place.cluster} (deleted)":
+                os.kill(int(entry.name), signal.SIGKILL)
+
+
+def _servers() -> list[Path]:
+    """The /proc entries of everything called postgres."""
+    found = []
+    for name in os.listdir("/proc") if os.path.exists("/proc/self/cwd") else []:
+        with contextlib.suppress(OSError):
+            if name.isdigit() and Path("/proc", name, "comm").read_text() == "postgres\n":
+                found.append(Path("/proc", name))
+    return found
 
 
 def _take(lock: int) -> bool:

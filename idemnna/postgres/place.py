@@ -11,9 +11,6 @@ from pathlib import Path
 
 from idemnna.postgres.errors import PostgresError, in_one_line
 
-if sys.platform != "win32":
-    import pwd
-
 DATABASE, OWNER, RUNTIME = "idemnna", "owner", "runtime"
 SYSTEM_USER = "idemnna"
 SYSTEM_ROOM = Path("/var/lib/idemnna")
@@ -111,6 +108,8 @@ def account(place: Place) -> Account:
     """Ourselves; as root (PostgreSQL refuses root) whoever owns the cluster, else a system user of its own."""
     if sys.platform == "win32":
         return Account(0, 0, "")
+    import pwd
+
     if not is_root():
         return Account(os.geteuid(), os.getegid(), _name_of(os.geteuid()))
     try:
@@ -178,6 +177,8 @@ def is_private(directory: Path, uid: int) -> bool:
 def _name_of(uid: int) -> str:
     if sys.platform == "win32":
         return ""
+    import pwd
+
     try:
         return pwd.getpwuid(uid).pw_name
     except KeyError:

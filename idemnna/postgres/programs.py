@@ -50,6 +50,10 @@ def home_for(place: Place) -> Path:
         shutil.copytree(source.parent / libraries, draft / libraries)
         for path in (draft, *draft.rglob("*")):
             path.chmod(0o755)
+        if sys.platform != "win32":
+            os.sync()
+        for outdated in place.room.glob("programs-*"):
+            shutil.rmtree(outdated)
         draft.rename(copy)
     return copy / PACKAGE
 

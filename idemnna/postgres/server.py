@@ -9,7 +9,7 @@ from pathlib import Path
 
 from idemnna.postgres.cluster import give_to, make_cluster, make_room, make_system_user, refuse_foreign
 from idemnna.postgres.errors import PostgresError, in_one_line
-from idemnna.postgres.lock import Process, end_orphans, free, postmaster, processes, send
+from idemnna.postgres.lock import Process, end_homeless, end_orphans, free, postmaster, processes, send
 from idemnna.postgres.place import (
     DATABASE,
     OWNER,
@@ -76,7 +76,7 @@ def start(data_dir: Path, passwords: dict[str, str]) -> bool:
                     if started:
                         raise PostgresError(f"PostgreSQL did not start: {_last_words(place)}")
                     place = _launch(place, passwords, lock)
-                    started = True
+                    began, started = time.monotonic(), True
             if _answers(place, passwords):
                 return started
             if time.monotonic() > began + GRACE:
@@ -89,7 +89,6 @@ def stop(data_dir: Path) -> bool:
     """Stops the server, rolling back what is open (`fast`); False if none was running. Raises PostgresError."""
     with in_one_line(data_dir):
         place = find(data_dir)
-        refuse_foreign(place)
         asked = False
         began = time.monotonic()
         while time.monotonic() < began + PATIENCE:
@@ -132,9 +131,12 @@ def _launch(place: Place, passwords: dict[str, str], lock: int) -> Place:
         if not os.path.lexists(sockets):
             sockets.mkdir(mode=0o700)
             give_to(place, sockets)
+        elif sockets.parent == place.room and os.lstat(sockets).st_uid == 0:  # a copy that root brought back
+            give_to(place, sockets)
         if not is_private(sockets, place.account.uid):
             raise PostgresError(f"{sockets} must be a directory of {place.account.name or 'yours'} with mode 0700.")
         stale += [sockets / f".s.PGSQL.{PORT}", sockets / f".s.PGSQL.{PORT}.lock"]
+    end_homeless(place)
     for path in stale:
         path.unlink(missing_ok=True)
     _write_hba(place)
@@ -197,7 +199,10 @@ def _open_log(place: Place) -> int:
     if place.log.exists() and place.log.stat().st_size > LARGEST_LOG:
         place.log.replace(place.log.with_suffix(".log.1"))
     flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
-    return os.open(place.log, flags, 0o600)
+    log = os.open(place.log, flags, 0o600)
+    if sys.platform != "win32" and is_root():  # root may have come by once; the owner goes on alone
+        os.fchown(log, place.data_dir.stat().st_uid, place.data_dir.stat().st_gid)
+    return log
 
 
 def _answers(place: Place, passwords: dict[str, str]) -> bool:
