@@ -27,7 +27,7 @@ INSTALLED_APPS = [
     "idemnna.story",
     "idemnna.registers",
     "idemnna.demo",
-    "django.contrib.admin",
+    "idemnna.accounts.apps.RepairSiteConfig",  # django.contrib.admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -25,16 +25,19 @@ class Colour(models.TextChoices):
 
 
 class CoordinatorManager(BaseUserManager["Coordinator"]):
+    def next_colour(self) -> str:
+        """Colours take turns, so that two colleagues look different in the timeline."""
+        return Colour.values[self.count() % len(Colour.values)]
+
     def enrol(self, username: str, password: str, *, role: str, display_name: str = "", **over: Any) -> "Coordinator":
         """Make an account that can sign in. Coordinators and administrators may repair data in the admin site."""
         name = display_name or username.capitalize()
-        colours = Colour.values
         account = self.model(
             username=self.normalise(username),
             display_name=name,
             role=role,
             initials=over.pop("initials", "") or initials_of(name),
-            colour=over.pop("colour", "") or colours[self.count() % len(colours)],
+            colour=over.pop("colour", "") or self.next_colour(),
             **over,
         )
         account.set_password(password)
@@ -84,6 +87,12 @@ class Coordinator(AbstractBaseUser):
     @property
     def is_coordinator(self) -> bool:
         return self.role == Role.COORDINATOR
+
+    def is_only_coordinator(self) -> bool:
+        """Whether nobody else could do the coordinators' work if this account stopped. Locks who could, until the
+        transaction ends: two who stop each other at the same moment cannot both succeed."""
+        able = Coordinator.objects.filter(role=Role.COORDINATOR, is_active=True).order_by("pk").select_for_update()
+        return {account.pk for account in able} == {self.pk}
 
     @property
     def is_staff(self) -> bool:

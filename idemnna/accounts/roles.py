@@ -20,7 +20,7 @@ def coordinator_required(view: View[Arguments]) -> View[Arguments]:
             raise PermissionDenied
         return view(request, *args, **kwargs)
 
-    return guarded
+    return guarded  # type: ignore[return-value]
 
 
 def signed_in(request: HttpRequest) -> Coordinator:
