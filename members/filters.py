@@ -11,7 +11,7 @@ from members.search import search_women
 NOT_VISITED = [("30", _("30 días")), ("60", _("60 días")), ("90", _("90 días"))]
 
 
-class WomanFilter(django_filters.FilterSet):
+class WomanFilter(django_filters.FilterSet):  # type: ignore[misc]
     q = django_filters.CharFilter(label=_("Buscar"), method="search")
     status = django_filters.ChoiceFilter(
         label=_("Situación"),
@@ -38,14 +38,14 @@ class WomanFilter(django_filters.FilterSet):
         return search_women(women, text)
 
     def with_status(self, women: WomanQuerySet, _name: str, status: str) -> WomanQuerySet:
-        return women.present() if status == "present" else women.with_status().filter(status=status)
+        return women.present() if status == "present" else women.in_status(status)
 
     def unvisited(self, women: WomanQuerySet, _name: str, days: str) -> WomanQuerySet:
         return women.not_visited_for(int(days), today())
 
     def visit_due(self, women: WomanQuerySet, _name: str, which: str) -> WomanQuerySet:
         agreed = women.present().visit_due_first()
-        return agreed.filter(due_on__lt=today()) if which == "late" else agreed
+        return agreed.visit_late_on(today()) if which == "late" else agreed
 
 
 def sectors() -> list[tuple[str, str]]:
@@ -53,7 +53,7 @@ def sectors() -> list[tuple[str, str]]:
     return [(name, name) for name in names]
 
 
-class FollowUpFilter(django_filters.FilterSet):
+class FollowUpFilter(django_filters.FilterSet):  # type: ignore[misc]
     q = django_filters.CharFilter(label=_("Buscar"), field_name="text", lookup_expr="icontains")
     owner = django_filters.ModelChoiceFilter(
         label=_("Quién lo ve"), queryset=lambda _request: Coordinator.objects.coordinating(), empty_label=_("Todas")

@@ -47,14 +47,14 @@ class ChildForm(PersonForm):
         self.year = year
         school = self.instance.school_years.filter(year=year).first() if self.instance.pk else None
         if school is not None:
-            self.initial |= {"level": school.level, "grade": school.grade, "attends": school.attends}
+            self.initial = {**self.initial, "level": school.level, "grade": school.grade, "attends": school.attends}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         level, grade = cleaned.get("level"), cleaned.get("grade")
         if grade is not None and not level:
             self.add_error("level", _("¿De qué nivel es ese grado?"))
-        elif grade is not None and grade not in GRADES[Level(level)]:
+        elif grade is not None and level and grade not in GRADES[Level(level)]:
             self.add_error("grade", _("Inicial es de 3 a 5 años, primaria de 1.º a 6.º, secundaria de 1.º a 5.º."))
         return cleaned
 

@@ -1,6 +1,6 @@
 import uuid
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db import IntegrityError, transaction
@@ -15,8 +15,8 @@ from members.models.visits import Outcome, TalkedAlone
 IN_DAYS = {"7": 7, "14": 14, "28": 28}
 
 
-class ChildrenField(forms.ModelMultipleChoiceField):
-    def label_from_instance(self, obj: Child) -> str:  # type: ignore[override]
+class ChildrenField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: Child) -> str:
         """On their mother's page first names are enough."""
         return obj.given_names
 
@@ -114,13 +114,16 @@ class VisitForm(forms.ModelForm[HomeVisit]):
             self.add_error("next_visit_on", _("La próxima visita no puede ser antes de esta."))
         return cleaned
 
-    def record(self, promises: "_Promises") -> HomeVisit:
+    def record(self, promised: list[dict[str, Any]]) -> HomeVisit:
         """Store it with its follow-ups; sending the same form again gives the same visit."""
         submission = self.cleaned_data["submission"] or uuid.uuid4()
         try:
             with transaction.atomic():
                 visit = self._fresh(submission).record(**self._people_and_topics())
-                promises.record(visit, self.by)
+                FollowUp.objects.bulk_create(
+                    FollowUp(woman=self.woman, visit=visit, owner=self.by, recorded_by=self.by, **promise)
+                    for promise in promised
+                )
                 return visit
         except IntegrityError:
             return HomeVisit.objects.get(submission=submission)
@@ -217,12 +220,10 @@ class PromiseForm(forms.Form):
 
 
 class _Promises(forms.BaseFormSet[PromiseForm]):
-    def record(self, visit: HomeVisit, by: Coordinator) -> None:
-        FollowUp.objects.bulk_create(
-            FollowUp(woman=visit.woman, visit=visit, owner=by, recorded_by=by, **form.cleaned_data)
-            for form in self.forms
-            if form.cleaned_data.get("text")
-        )
+    def promised(self) -> list[dict[str, Any]]:
+        return [form.cleaned_data for form in self.forms if form.cleaned_data.get("text")]
 
 
-PromiseFormSet = forms.formset_factory(PromiseForm, formset=_Promises, extra=2, max_num=6, absolute_max=12)
+PromiseFormSet = cast(
+    type[_Promises], forms.formset_factory(PromiseForm, formset=_Promises, extra=2, max_num=6, absolute_max=12)
+)

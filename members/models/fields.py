@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import models
@@ -14,7 +14,7 @@ class NormalisedField(models.TextField):  # type: ignore[type-arg]
         self.compute, self.sources = compute, sources
         super().__init__(**{"editable": False, "default": "", **kwargs})
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         """How the text is computed is code, not schema: migrations see a plain text column."""
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.TextField", args, kwargs

@@ -1,5 +1,5 @@
 from datetime import date
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
@@ -28,7 +28,7 @@ class Person(models.Model):
 
     class Meta:
         abstract = True
-        constraints = (
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             models.CheckConstraint(
                 condition=models.Q(approximate_age__isnull=True, age_noted_on__isnull=True)
                 | models.Q(approximate_age__isnull=False, age_noted_on__isnull=False, birth_date__isnull=True),

@@ -72,6 +72,9 @@ class WomanQuerySet(models.QuerySet["Woman"]):
         """Women the coordinators work with now: active or returned."""
         return self.with_status().filter(status__in=PRESENT)
 
+    def in_status(self, status: str) -> Self:
+        return self.with_status().filter(status=status)
+
     def with_last_visit(self) -> Self:
         """Adds `last_visit_on`: the last time somebody found her at home (`met`)."""
         from members.models.visits import HomeVisit, Outcome
@@ -91,6 +94,9 @@ class WomanQuerySet(models.QuerySet["Woman"]):
 
         latest = HomeVisit.objects.current().filter(woman=OuterRef("pk")).order_by("-visited_on", "-pk")
         return self.annotate(due_on=Subquery(latest.values("next_visit_on")[:1]))
+
+    def visit_late_on(self, day: date) -> Self:
+        return self.with_due_visit().filter(due_on__lt=day)
 
     def with_namesakes(self) -> Self:
         """Adds `has_namesake`: another woman has the same given names and first surname, so tell them apart."""
@@ -166,7 +172,7 @@ class Woman(Person):
         verbose_name_plural = _("mujeres")
         ordering = ("name_order", "pk")
         indexes = (models.Index(fields=["name_order", "id"], name="woman_in_order"),)
-        constraints = (
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             *Person.Meta.constraints,
             models.UniqueConstraint(
                 fields=["document_type", "document_number"],

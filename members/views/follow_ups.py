@@ -22,7 +22,9 @@ def list_follow_ups(request: HttpRequest) -> HttpResponse:
     standing = FollowUp.objects.standing().soonest_first().select_related("woman", "owner")
     found = FollowUpFilter(request.GET, standing)
     page = Paginator(found.qs, PAGE).get_page(request.GET.get("page"))
-    return render(request, "members/follow_ups.html", {"filter": found, "page": page, "today": today()})
+    filtered = any(request.GET.get(name) for name in ("owner", "state"))
+    context = {"filter": found, "filtered": filtered, "page": page, "today": today()}
+    return render(request, "members/follow_ups.html", context)
 
 
 @coordinator_required

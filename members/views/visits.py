@@ -1,4 +1,8 @@
+from datetime import timedelta
+from typing import Any
+
 from django.contrib import messages
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,6 +17,7 @@ from members.models.visits import Outcome
 from members.search import search_women
 
 FEW = 8
+SOON_DAYS = 7
 
 
 @coordinator_required
@@ -20,14 +25,15 @@ FEW = 8
 def choose(request: HttpRequest) -> HttpResponse:
     """Whom did you visit? Due and recent women first, so that nothing has to be typed."""
     text = request.GET.get("q", "").strip()
-    context = {"q": text, "today": today()}
+    context: dict[str, Any] = {"q": text, "today": today()}
     if text:
         context["found"] = search_women(Woman.objects.with_status().with_last_visit(), text)[:FEW]
     else:
+        soon = today() + timedelta(days=SOON_DAYS)
         present = Woman.objects.present().with_last_visit().with_due_visit()
-        context["due"] = present.filter(due_on__isnull=False).order_by("due_on", "pk")[:FEW]
-        context["recent"] = present.filter(last_visit_on__isnull=False).order_by("-last_visit_on", "-pk")[:FEW]
-        context["others"] = present.in_order()[:FEW] if not context["recent"] else []
+        context["due"] = due = list(present.filter(due_on__lte=soon).order_by("due_on", "pk")[:FEW])
+        others = present.exclude(pk__in=[woman.pk for woman in due])
+        context["others"] = others.order_by(F("last_visit_on").desc(nulls_last=True), "name_order", "pk")[:FEW]
     return render(request, "members/visit_choose.html", context)
 
 
@@ -40,7 +46,7 @@ def log(request: HttpRequest, code: str) -> HttpResponse:
     form = VisitForm(request.POST or None, woman=woman, day=day, by=by, initial={"outcome": outcome})
     promises = PromiseFormSet(request.POST or None, prefix="promises")
     if request.method == "POST" and form.is_valid() and promises.is_valid():
-        visit = form.record(promises)
+        visit = form.record(promises.promised())
         undo = reverse("members:visit_withdraw", args=[visit.pk])
         messages.success(request, _("Visita guardada."), extra_tags=f"undo:{undo}")
         return redirect("story:woman", code)
