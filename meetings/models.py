@@ -1,22 +1,34 @@
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from typing import ClassVar, Self
+from datetime import date, timedelta
+from typing import ClassVar, Self, TypedDict, cast
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Sum, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import WithAnnotations
 
 from idemnna.accounts.models import Coordinator
 from members.models import Child, FollowUp, Topic, Woman
 
 MAIN_GROUP = "Las Pioneras"
+ATTENDANCE_CAN_WAIT = timedelta(days=7)
+
+
+class GroupQuerySet(models.QuerySet["Group"]):
+    def with_member_count(self, day: date) -> Self:
+        """Adds `member_count`: women who belong to the group on a day."""
+        return self.annotate(
+            member_count=Count("memberships__woman", filter=_running("memberships__", day), distinct=True)
+        )
 
 
 class Group(models.Model):
     name = models.CharField(_("nombre"), max_length=60, unique=True)
+
+    objects: ClassVar[models.Manager["Group"]] = models.Manager.from_queryset(GroupQuerySet)()
 
     class Meta:
         verbose_name = _("grupo")
@@ -29,17 +41,38 @@ class Group(models.Model):
     def members_on(self, day: date) -> "models.QuerySet[Woman]":
         """Women who belong to the group on a day, in order of name."""
         belongs = Membership.objects.on(day).filter(group=self)
-        return Woman.objects.filter(pk__in=belongs.values("woman")).in_order()
+        women: models.QuerySet[Woman] = Woman.objects.filter(pk__in=belongs.values("woman")).in_order()
+        return women
 
     def admit(self, woman: Woman, *, since: date) -> "Membership":
         """Her running membership, or a new one from a day on."""
         running = self.memberships.filter(woman=woman, to_date__isnull=True).first()
         return running or self.memberships.create(woman=woman, from_date=since)
 
+    def admit_all(self, women: Iterable[Woman], *, since: date) -> "list[Membership]":
+        """New memberships from a day on, for those of the women who have none running."""
+        running = set(self.memberships.filter(woman__in=women, to_date__isnull=True).values_list("woman", flat=True))
+        fresh = [Membership(group=self, woman=woman, from_date=since) for woman in women if woman.pk not in running]
+        # Two coordinators may admit the same woman at the same moment: the database keeps one of the two rows.
+        Membership.objects.bulk_create(fresh, ignore_conflicts=True)
+        return fresh
+
+
+def _running(prefix: str, day: date) -> Q:
+    until = Q(**{f"{prefix}to_date__isnull": True}) | Q(**{f"{prefix}to_date__gte": day})
+    return until & Q(**{f"{prefix}from_date__lte": day})
+
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def on(self, day: date) -> Self:
-        return self.filter(Q(to_date__isnull=True) | Q(to_date__gte=day), from_date__lte=day)
+        return self.filter(_running("", day))
+
+    def running(self, day: date) -> Self:
+        """Not ended by a day, also those that begin later."""
+        return self.filter(Q(to_date__isnull=True) | Q(to_date__gte=day))
+
+    def ended(self, day: date) -> Self:
+        return self.filter(to_date__lt=day)
 
 
 class Membership(models.Model):
@@ -71,6 +104,19 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.group} · {self.woman.case_code}"
 
+    def end(self, *, on: date) -> None:
+        """She left the group; that day still counts."""
+        self.to_date = on
+        self.save(update_fields=["to_date"])
+
+    def reopen(self) -> bool:
+        """She never left; False when she was admitted again in the meantime."""
+        if Membership.objects.filter(group=self.group_id, woman=self.woman_id, to_date__isnull=True).exists():
+            return False
+        self.to_date = None
+        self.save(update_fields=["to_date"])
+        return True
+
 
 class Mark(models.TextChoices):
     CAME = "came", _("Vino")
@@ -91,6 +137,14 @@ class MarkedWoman:
     other_children: int = 0
 
 
+class Belongs(TypedDict):
+    belongs: bool
+
+
+class Came(TypedDict):
+    came: bool
+
+
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def with_counts(self) -> Self:
         """Adds `present_count` and `marked_count`."""
@@ -101,6 +155,26 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def upcoming(self, day: date) -> Self:
         return self.filter(held_on__gte=day).order_by("held_on", F("starts_at").asc(nulls_last=True), "pk")
+
+    def upcoming_first(self, day: date) -> Self:
+        """What is still to come, the next first; then what has been, the latest first."""
+        ahead = Case(When(held_on__gte=day, then=F("held_on")))
+        return self.order_by(ahead.asc(nulls_last=True), "-held_on", F("starts_at").asc(nulls_last=True), "-pk")
+
+    def awaiting_attendance(self, day: date) -> Self:
+        """Today's meetings, then those of the week before that nobody took attendance of; the likeliest first."""
+        taken = Exists(Attendance.objects.filter(meeting=OuterRef("pk")))
+        lately = Q(held_on__lt=day, held_on__gte=day - ATTENDANCE_CAN_WAIT, taken=False)
+        return (
+            self.annotate(taken=taken)
+            .filter(Q(held_on=day) | lately)
+            .order_by("-held_on", "taken", F("starts_at").asc(nulls_last=True), "pk")
+        )
+
+    def with_topics_shown(self) -> Self:
+        """Prefetches `shown_topics`: what was talked about, without the sensitive."""
+        shown = Topic.objects.filter(sensitive=False)
+        return self.prefetch_related(Prefetch("topics", queryset=shown, to_attr="shown_topics"))
 
 
 class Meeting(models.Model):
@@ -119,6 +193,7 @@ class Meeting(models.Model):
     recorded_at = models.DateTimeField(_("registrada"), default=timezone.now, editable=False)
 
     objects: ClassVar[models.Manager["Meeting"]] = models.Manager.from_queryset(MeetingQuerySet)()
+    shown_topics: list[Topic]
 
     class Meta:
         verbose_name = _("reunión")
@@ -129,10 +204,51 @@ class Meeting(models.Model):
     def __str__(self) -> str:
         return f"{self.group} · {self.held_on:%d/%m/%Y}"
 
+    @property
+    def where(self) -> str:
+        """«En casa de Delia Rojas, segundo piso»; empty when nobody said where."""
+        home = _("En casa de %(name)s") % {"name": self.host.short_name} if self.host else ""
+        return ", ".join(filter(None, (home, self.place)))
+
+    def expected(self, visitors: Collection[int] = ()) -> "models.QuerySet[WithAnnotations[Woman, Belongs]]":
+        """Whom the roster asks about: members as of its date, women marked already, and visitors; by name.
+
+        Adds `belongs`: a member on that day, or one now.
+        """
+        memberships = Membership.objects.filter(group=self.group_id)
+        on_the_day = memberships.on(self.held_on)
+        marked = Attendance.objects.filter(meeting=self)
+        belongs = memberships.filter(_running("", self.held_on) | Q(to_date__isnull=True), woman=OuterRef("pk"))
+        women: models.QuerySet[WithAnnotations[Woman, Belongs]] = (
+            Woman.objects.filter(
+                Q(pk__in=on_the_day.values("woman")) | Q(pk__in=marked.values("woman")) | Q(pk__in=visitors)
+            )
+            .annotate(belongs=Exists(belongs))
+            .in_order()
+        )
+        return women
+
+    def brought(self, women: Iterable[Woman]) -> "models.QuerySet[WithAnnotations[Child, Came]]":
+        """The women's children; adds `came`: ticked at this meeting."""
+        ticked = Attendance.children.through.objects.filter(attendance__meeting=self, child=OuterRef("pk"))
+        children = Child.objects.filter(woman__in=women).annotate(came=Exists(ticked))
+        return cast("models.QuerySet[WithAnnotations[Child, Came]]", children)
+
     @transaction.atomic
-    def take_attendance(self, marked: Mapping[Woman, MarkedWoman], *, by: Coordinator | None) -> None:
-        """Store the whole roster at once; taking it again replaces what it said, woman by woman."""
+    def take_attendance(
+        self,
+        marked: Mapping[Woman, MarkedWoman],
+        *,
+        by: Coordinator | None,
+        cleared: Collection[Woman] = (),
+    ) -> None:
+        """Store what the roster says, woman by woman: it replaces what was there, and `cleared` women lose their mark.
+
+        Women in neither keep what they have.
+        """
         Meeting.objects.select_for_update().get(pk=self.pk)
+        if cleared:
+            self.attendances.filter(woman__in=cleared).delete()
         attendances = Attendance.objects.bulk_create(
             [
                 Attendance(
@@ -149,11 +265,11 @@ class Meeting(models.Model):
             unique_fields=["meeting", "woman"],
             update_fields=["mark", "other_children", "taken_by", "taken_at"],
         )
-        Came = Attendance.children.through
-        Came.objects.filter(attendance__in=attendances).delete()
+        Ticked = Attendance.children.through
+        Ticked.objects.filter(attendance__in=attendances).delete()
         by_woman = {attendance.woman_id: attendance for attendance in attendances}
-        Came.objects.bulk_create(
-            Came(attendance=by_woman[woman.pk], child=child)
+        Ticked.objects.bulk_create(
+            Ticked(attendance=by_woman[woman.pk], child=child)
             for woman, line in marked.items()
             for child in line.children
         )
@@ -183,8 +299,12 @@ class Agreement(models.Model):
         return self.text
 
     @transaction.atomic
-    def follow(self, *, owner: Coordinator, due_on: date | None, by: Coordinator) -> FollowUp:
-        self.follow_up = FollowUp.objects.create(text=self.text, owner=owner, due_on=due_on, recorded_by=by)
+    def follow(self, *, owner: Coordinator | None, due_on: date | None, by: Coordinator) -> FollowUp:
+        """The follow-up that sees to it; the one it has already, if somebody was quicker."""
+        locked = Agreement.objects.select_for_update(of=("self",)).select_related("follow_up").get(pk=self.pk)
+        self.follow_up = locked.follow_up or FollowUp.objects.create(
+            text=self.text, owner=owner, due_on=due_on, recorded_by=by
+        )
         self.save(update_fields=["follow_up"])
         return self.follow_up
 

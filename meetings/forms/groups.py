@@ -1,0 +1,64 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from meetings.forms.fields import DayField
+from meetings.models import Group, Membership
+from members.forms.fields import OneLine
+from members.models import Woman
+from members.models.women import WomanQuerySet
+
+
+class GroupForm(forms.ModelForm[Group]):
+    name = OneLine(label=_("Nombre del grupo"), max_length=60)
+
+    class Meta:
+        model = Group
+        fields = ("name",)
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        if Group.objects.filter(name__iexact=name).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("Ya hay un grupo con ese nombre."))
+        return name
+
+
+class AdmitForm(forms.Form):
+    """Several women join a group on the same day."""
+
+    women = forms.ModelMultipleChoiceField(
+        label=_("¿Quiénes?"),
+        queryset=Woman.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Elegir al menos una mujer.")},
+    )
+    since = DayField(label=_("¿Desde cuándo?"))
+
+    def __init__(self, *args: Any, candidates: WomanQuerySet, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        women = self.fields["women"]
+        assert isinstance(women, forms.ModelMultipleChoiceField)
+        women.queryset = candidates
+
+    def admit(self, group: Group) -> list[Membership]:
+        return group.admit_all(self.cleaned_data["women"], since=self.cleaned_data["since"])
+
+
+class EndForm(forms.Form):
+    """The last day she belonged to the group."""
+
+    on = DayField(label=_("¿Hasta cuándo?"))
+
+    def __init__(self, *args: Any, membership: Membership, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.membership = membership
+
+    def clean_on(self) -> Any:
+        on = self.cleaned_data["on"]
+        if on < self.membership.from_date:
+            raise forms.ValidationError(_("La fecha de salida no puede ser antes de la de ingreso."))
+        return on
+
+    def end(self) -> None:
+        self.membership.end(on=self.cleaned_data["on"])

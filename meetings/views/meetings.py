@@ -1,0 +1,73 @@
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from idemnna.accounts.roles import coordinator_required, signed_in
+from idemnna.lima import today
+from meetings.filters import MeetingFilter
+from meetings.forms import MeetingForm
+from meetings.models import Meeting
+from meetings.views.pages import meeting_page
+
+PAGE = 50
+
+
+@coordinator_required
+@require_GET
+def list_meetings(request: HttpRequest) -> HttpResponse:
+    found = MeetingFilter(request.GET, Meeting.objects.select_related("group", "host"))
+    meetings = found.qs.with_counts().upcoming_first(today())
+    page = Paginator(meetings, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "filter": found,
+        "page": page,
+        "upcoming": [meeting for meeting in page if meeting.held_on >= today()],
+        "past": [meeting for meeting in page if meeting.held_on < today()],
+        "today": today(),
+        "none_yet": not page.paginator.count and not request.GET,
+    }
+    return render(request, "meetings/meetings.html", context)
+
+
+@coordinator_required
+@require_GET
+def attendance_now(request: HttpRequest) -> HttpResponse:
+    """One tap from anywhere to the roster that is most likely wanted."""
+    meeting = Meeting.objects.awaiting_attendance(today()).first()
+    return redirect("meetings:roster", meeting.pk) if meeting else redirect("meetings:add")
+
+
+@coordinator_required
+@require_http_methods(["GET", "POST"])
+def add(request: HttpRequest) -> HttpResponse:
+    form = MeetingForm(request.POST or None, day=today(), initial={"group": request.GET.get("group")})
+    if request.method == "POST" and form.is_valid():
+        meeting = form.record(by=signed_in(request))
+        if meeting.held_on > today():
+            messages.success(request, _("Reunión anotada."))
+            return redirect("meetings:meeting", meeting.pk)
+        messages.success(request, _("Reunión anotada. Ahora, ¿quiénes vinieron?"))
+        return redirect("meetings:roster", meeting.pk)
+    return render(request, "meetings/meeting_form.html", {"form": form, "heading": _("Nueva reunión")})
+
+
+@coordinator_required
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    meeting = get_object_or_404(Meeting, pk=pk)
+    form = MeetingForm(request.POST or None, instance=meeting, day=today())
+    if request.method == "POST" and form.is_valid():
+        form.record(by=signed_in(request))
+        messages.success(request, _("Cambios guardados."))
+        return redirect("meetings:meeting", pk)
+    context = {"form": form, "heading": _("Cambiar la reunión"), "meeting": meeting}
+    return render(request, "meetings/meeting_form.html", context)
+
+
+@coordinator_required
+@require_GET
+def meeting(request: HttpRequest, pk: int) -> HttpResponse:
+    return meeting_page(request, pk)
