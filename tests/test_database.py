@@ -1,4 +1,3 @@
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -7,8 +6,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from idemnna import database, postgres
-from idemnna.postgres.place import SYSTEM_ROOM, find
+from idemnna import database
+from tests.clusters import forget
 
 Parts = tuple[str, str, str, str, str, dict[str, str]]
 URLS: dict[str, Parts] = {
@@ -133,9 +132,7 @@ def test_the_command_says_what_it_did(
         call_command("stop_database")
         assert "nada que detener" in capsys.readouterr().out
     finally:
-        postgres.stop(tmp_path)
-        if find(tmp_path).room.parent == SYSTEM_ROOM:  # as root, pytest's directory is closed to the server's user
-            shutil.rmtree(find(tmp_path).room)
+        forget(tmp_path)
 
 
 def test_the_command_tells_a_problem_in_one_line(

@@ -13,6 +13,7 @@ from urllib.request import Request, urlopen
 import pytest
 
 from idemnna import database, environment
+from tests.clusters import forget
 
 Serve = Callable[..., "subprocess.Popen[str]"]
 
@@ -20,7 +21,7 @@ Serve = Callable[..., "subprocess.Popen[str]"]
 @pytest.fixture
 def data_dir(tmp_path: Path) -> Iterator[Path]:
     yield tmp_path / "data"
-    database.stop(tmp_path / "data")
+    forget(tmp_path / "data")
 
 
 @pytest.fixture

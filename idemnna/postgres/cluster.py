@@ -19,7 +19,7 @@ from idemnna.postgres.place import (
     can_enter,
     is_root,
 )
-from idemnna.postgres.programs import MAJOR, home_for, program, run
+from idemnna.postgres.programs import MAJOR, SHARED_MEMORY, home_for, program, run
 
 INITDB = [
     "--username=postgres",
@@ -29,6 +29,7 @@ INITDB = [
     "--locale-provider=builtin",
     "--builtin-locale=C.UTF-8",
     "--data-checksums",
+    f"--set=dynamic_shared_memory_type={SHARED_MEMORY}",
     "--no-sync",
     "--no-instructions",
 ]

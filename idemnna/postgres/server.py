@@ -21,7 +21,7 @@ from idemnna.postgres.place import (
     is_private,
     is_root,
 )
-from idemnna.postgres.programs import environment, home_for, program
+from idemnna.postgres.programs import SHARED_MEMORY, environment, home_for, program
 
 PATIENCE = 60.0  # seconds; crash recovery of a small database takes far less
 GRACE = 1.0  # seconds for the servants of a killed postmaster to notice by themselves
@@ -40,8 +40,7 @@ SETTINGS = {
     "fsync": "on",
     "full_page_writes": "on",
     "synchronous_commit": "on",
-    # System V where there may be a container with a tiny /dev/shm, or a systemd that empties it at logout.
-    "dynamic_shared_memory_type": {"linux": "sysv", "win32": "windows"}.get(sys.platform, "posix"),
+    "dynamic_shared_memory_type": SHARED_MEMORY,
     "timezone": "UTC",
     "lc_messages": "C",
     # The log says what went wrong with the server and never what the rows or the statements say.
