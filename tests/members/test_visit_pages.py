@@ -8,6 +8,7 @@ from idemnna.lima import today
 from members.models import FollowUp, HomeVisit, Woman
 from tests.factories import make_child, make_coordinator, make_topic, make_visit, make_woman
 
+DAY = date(2026, 10, 1)
 NOTHING_TYPED = {
     "when": "today",
     "outcome": "met",
