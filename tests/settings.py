@@ -16,3 +16,6 @@ DATABASES = {"default": {**BOTH_ROLES["owner"], "TEST": {}}}
 # Static files as they lie in the tree: hashed names belong to collectstatic, which tests do not run.
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns about a directory that is not there
+# Failed sign-ins of one test process must not lock another's door.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+PASSWORD_HASHERS = ["tests.hashers.QuickArgon2"]

@@ -1,11 +1,22 @@
 from typing import Any
 
+from allauth.account.forms import LoginForm
 from django import forms
 from django.contrib.auth import password_validation
 from django.contrib.auth.forms import AdminPasswordChangeForm, BaseUserCreationForm
 from django.utils.translation import gettext_lazy as _
 
 from idemnna.accounts.models import Coordinator, Role, initials_of
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]
+    """allauth's, without the label said twice, and without the capital that a phone would begin with."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+        self.fields["login"].widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
 
 
 class UsernameField(forms.CharField):

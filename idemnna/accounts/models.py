@@ -111,4 +111,4 @@ class Coordinator(AbstractBaseUser):
 
 def initials_of(name: str) -> str:
     """«Tabita» → «T», «Ana María» → «AM»."""
-    return "".join(word[0] for word in name.split()[:2]).upper() or "?"
+    return "".join(word[0] for word in name.split()[:2]).upper()[:3] or "?"
