@@ -1,2 +1,2 @@
 app_name = "registers"
-urlpatterns: list = []
+urlpatterns: list[object] = []

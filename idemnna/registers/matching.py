@@ -1,0 +1,253 @@
+"""Which woman of the case file a register means. Pure: it knows people, not the database."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from idemnna.registers.names import Name, strip_courtesy
+from idemnna.registers.problems import Problem
+from idemnna.registers.words import Cell, Formula, clean, fold, is_nothing, listed, words
+
+_PARTICLES = frozenset(["de", "del", "la", "las", "los", "el", "y", "e", "da", "do", "dos", "vda", "viuda"])
+
+
+@dataclass(frozen=True)
+class Known:
+    """A woman a register may mean. `key` is whatever the caller knows her by."""
+
+    key: Hashable
+    name: Name
+    preferred: str = ""
+    number: str = ""
+    document: str = ""
+    code: str = ""
+
+    @property
+    def label(self) -> str:
+        """How she is told apart in a message."""
+        more = self.code or (f"N° {self.number}" if self.number else "")
+        return f"{self.name.full} ({more})" if more else self.name.full
+
+
+@dataclass(frozen=True)
+class Match:
+    """The woman found, and whether the way she was written deserves a look («entendido como …»)."""
+
+    person: Known
+    understood: bool = False
+
+
+@dataclass(frozen=True)
+class _Unit:
+    """One word of a name with what it is: «g» given, «1» or «2» surname. Particles are only in `joined`."""
+
+    core: str
+    joined: str
+    role: str
+
+
+class Directory:
+    """The women that can be meant. `sound` turns a folded word into how it sounds; without it spelling decides."""
+
+    def __init__(self, people: Iterable[Known], sound: Callable[[str], str] | None = None) -> None:
+        self._people: dict[Hashable, Known] = {}
+        self._units: dict[Hashable, list[_Unit]] = {}
+        self._sound = sound
+        for person in people:
+            self.add(person)
+
+    def add(self, person: Known) -> None:
+        """Let a woman be found; one with the same key is replaced."""
+        self._people[person.key] = person
+        self._units[person.key] = _units(person)
+
+    def __iter__(self) -> Iterator[Known]:
+        return iter(self._people.values())
+
+    def find(self, name: Cell, number: Cell = None, document: Cell = None) -> Match:
+        """The one woman that name, register number and document agree on.
+
+        Raises Problem when nobody fits, when two could, or when they do not agree.
+        """
+        told = [self._by_document(document), self._by_number(number)]
+        sure = [match for match in told if match]
+        if not is_nothing(name):
+            if sure and self._fits(sure[0].person, name):
+                return sure[0]
+            sure.append(self._by_text(name))
+        if not sure:
+            raise Problem(_("No dice qué señora es"))
+        if len({match.person.key for match in sure}) > 1:
+            labels = listed((match.person.label for match in sure), _t("o"))
+            raise Problem(_("El nombre y el número no son de la misma señora: %(women)s"), women=labels)
+        return sure[-1]
+
+    def named(self, text: str) -> list[Known]:
+        """Everybody whose name fits a text best: several when it does not tell them apart."""
+        return [person for person, _rank in self._ranked(text, exact=True)]
+
+    def _by_text(self, value: Cell) -> Match:
+        text = clean(value)
+        if isinstance(value, Formula):
+            raise Problem(_("«%(text)s» es una fórmula sin resultado: escribir el nombre"), text=text)
+        code = re.fullmatch(r"p-?0*(\d+)", fold(text))
+        if code:
+            return self._only([p for p in self._people.values() if p.code and int(p.code[2:]) == int(code[1])], text)
+        digits = re.fullmatch(r"(?:dni\W*|n[°ºro.]*\s*)?(\d+)(?:\.0)?", fold(text))
+        if digits:
+            found = self._by_document(digits[1]) if len(digits[1]) >= 6 else self._by_number(digits[1])
+            if found:
+                return found
+        return self._by_name(text)
+
+    def _by_name(self, text: str) -> Match:
+        bare = strip_courtesy(text)
+        for exact in (True, False):
+            ranked = self._ranked(bare, exact=exact)
+            if len(ranked) == 1:
+                return Match(ranked[0][0], understood=not exact or ranked[0][1] > 1)
+            if ranked:
+                labels = listed((person.label for person, _rank in ranked[:4]), _t("o"))
+                raise Problem(_("«%(text)s» puede ser %(women)s"), text=text, women=labels)
+        raise self._unknown(text, bare)
+
+    def _unknown(self, text: str, bare: str) -> Problem:
+        if len(_cores(bare)) < 2:
+            near = [p.label for p in self._people.values() if _cores(bare) and _cores(bare)[0] in _cores(p.name.full)]
+            if near:
+                labels = listed(near[:4], _t("o"))
+                return Problem(_("«%(text)s» no alcanza para saber quién es: %(women)s"), text=text, women=labels)
+        spelled = {
+            " ".join(sorted(_cores(f"{p.name.given} {p.name.first_surname}"))): p for p in self._people.values()
+        }
+        spelled.update({" ".join(sorted(_cores(p.name.full))): p for p in self._people.values()})
+        close = difflib.get_close_matches(" ".join(sorted(_cores(bare))), spelled, n=1, cutoff=0.75)
+        if close:
+            return Problem(
+                _("«%(text)s» no está entre las señoras; se parece a %(woman)s"),
+                text=text,
+                woman=spelled[close[0]].label,
+            )
+        return Problem(_("«%(text)s» no está entre las señoras"), text=text)
+
+    def _by_document(self, value: Cell) -> Match | None:
+        if is_nothing(value):
+            return None
+        number = re.sub(r"[^0-9A-Z]", "", clean(value).upper().removeprefix("DNI"))
+        ways = {number, number.zfill(8)} if number.isdigit() else {number}
+        return self._only([p for p in self._people.values() if p.document and p.document in ways], clean(value))
+
+    def _by_number(self, value: Cell) -> Match | None:
+        if is_nothing(value):
+            return None
+        return self._only(
+            [p for p in self._people.values() if p.number and bare_number(p.number) == bare_number(value)],
+            clean(value),
+        )
+
+    def _only(self, found: list[Known], text: str) -> Match:
+        if not found:
+            raise Problem(_("Ninguna señora tiene el número «%(text)s»"), text=text)
+        if len(found) > 1:
+            raise Problem(
+                _("«%(text)s» puede ser %(women)s"), text=text, women=listed((p.label for p in found), _t("o"))
+            )
+        return Match(found[0])
+
+    def _fits(self, person: Known, name: Cell) -> bool:
+        """Whether a name can be this woman's, so that her number or document may decide."""
+        tokens = _cores(strip_courtesy(clean(name)))
+        return bool(tokens) and _assign(tokens, self._units[person.key], self._same) is not None
+
+    def _ranked(self, text: str, *, exact: bool) -> list[tuple[Known, int]]:
+        tokens = _cores(text)
+        if len(tokens) < 2:
+            nick = [p for p in self._people.values() if tokens and p.preferred and _cores(p.preferred) == tokens]
+            return [(p, 5) for p in nick]
+        same = self._same if exact else self._alike
+        ranks = {key: _rank(tokens, units, same) for key, units in self._units.items()}
+        best = min((rank for rank in ranks.values() if rank is not None), default=None)
+        return [(self._people[key], rank) for key, rank in ranks.items() if rank is not None and rank == best]
+
+    def _same(self, token: str, unit: _Unit) -> bool:
+        return token in (unit.core, unit.joined)
+
+    def _alike(self, token: str, unit: _Unit) -> bool:
+        if self._same(token, unit) or (len(token) == 1 and unit.core.startswith(token)):
+            return True
+        sound = self._sound
+        return sound is not None and len(token) > 2 and sound(token) in (sound(unit.core), sound(unit.joined))
+
+
+def bare_number(value: Cell) -> str:
+    """A register's own number without «N°» and leading zeros, so that 7, «007» and «N° 7» are one."""
+    return re.sub(r"^(n[°ºro.]*\s*)", "", fold(clean(value))).lstrip("0") or "0"
+
+
+def _cores(text: str) -> list[str]:
+    return [w for w in words(text) if w not in _PARTICLES]
+
+
+def _units(person: Known) -> list[_Unit]:
+    parts = [("g", person.name.given), ("1", person.name.first_surname), ("2", person.name.second_surname)]
+    if person.preferred and not set(_cores(person.preferred)) <= set(_cores(person.name.given)):
+        parts.insert(1, ("n", person.preferred))
+    units = []
+    for role, part in parts:
+        held = ""
+        for word in words(part):
+            held += word
+            if word not in _PARTICLES:
+                units.append(_Unit(word, held, role))
+                held = ""
+    return units
+
+
+def _rank(tokens: list[str], units: list[_Unit], same: Callable[[str, _Unit], bool]) -> int | None:
+    """How well tokens fit a name, 0 best; None when some token is not in it.
+
+    0 all of it · 1 first given name and first surname · 2 any given name and first surname ·
+    3 a given name and the second surname · 4 two given names · 5 two surnames.
+    """
+    taken = _assign(tokens, units, same)
+    if taken is None:
+        return None
+    roles = [units[i].role for i in taken]
+    given = roles.count("g") + roles.count("n")
+    if given and len(roles) == sum(1 for unit in units if unit.role != "n"):
+        return 0
+    firsts = [i for i, unit in enumerate(units) if unit.role == "1"]
+    whole_first = bool(firsts) and set(firsts) <= set(taken)
+    if given and whole_first:
+        return 1 if 0 in taken or "n" in roles else 2
+    if given and "2" in roles:
+        return 3
+    if given > 1:
+        return 4
+    return 5 if whole_first and "2" in roles and not given else None
+
+
+def _assign(tokens: list[str], units: list[_Unit], same: Callable[[str, _Unit], bool]) -> list[int] | None:
+    """A different unit for every token, the earliest first; None when there is none."""
+    if len(tokens) > len(units):
+        return None
+    taken: list[int] = []
+
+    def place(position: int) -> bool:
+        if position == len(tokens):
+            return True
+        for index, unit in enumerate(units):
+            if index not in taken and same(tokens[position], unit):
+                taken.append(index)
+                if place(position + 1):
+                    return True
+                taken.pop()
+        return False
+
+    return taken if place(0) else None

@@ -1,0 +1,94 @@
+"""Plans an upload: women, then children, visits and attendance, whatever the files are called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.utils.translation import gettext as _t
+
+from idemnna.registers import rosters
+from idemnna.registers.choices import SKIP, Choices
+from idemnna.registers.headings import ATTENDANCE, CHILDREN, LOANS, PADRON, VISITS
+from idemnna.registers.items import Plan, PlannedTable
+from idemnna.registers.plan_attendance import plan_attendance
+from idemnna.registers.plan_children import plan_beside, plan_children
+from idemnna.registers.plan_visits import plan_visits
+from idemnna.registers.plan_women import plan_women
+from idemnna.registers.reading import Sheet
+from idemnna.registers.recognise import as_kind, find_tables
+from idemnna.registers.references import Who
+from idemnna.registers.tables import LIST, Table
+from idemnna.registers.vocabulary import FIELDS
+from idemnna.registers.world import World
+
+_ORDER = [PADRON, CHILDREN, VISITS, ATTENDANCE]
+
+
+@dataclass
+class Source:
+    """One readable file of an upload."""
+
+    number: int
+    name: str
+    sheets: list[Sheet]
+
+
+def build_plan(sources: list[Source], choices: dict[str, Choices], world: World, today: date) -> Plan:
+    """What bringing in these files would do to this world. Changes `world`'s directory, nothing else."""
+    tables = [
+        _prepared(
+            f"{source.number}.{at}.{table.top}.{table.columns[0].index if table.columns else 0}",
+            source.name,
+            table,
+            choices,
+            today,
+        )
+        for source in sources
+        for at, sheet in enumerate(source.sheets)
+        for table in find_tables(sheet, today)
+    ]
+    told = {t.key: plan_women(t, world, today) for t in tables if t.table.kind == PADRON}
+    for kind in _ORDER:
+        for planned in tables:
+            if planned.table.kind == kind:
+                _plan_table(planned, choices.get(planned.key, Choices()), told, world, today)
+    return Plan(tables)
+
+
+def _plan_table(
+    planned: PlannedTable, chosen: Choices, told: dict[str, dict[int, int | str]], world: World, today: date
+) -> None:
+    kind = planned.table.kind
+    if kind == PADRON:
+        plan_beside(planned, world, today, told[planned.key])
+        return
+    who = Who(world.directory, planned.table)
+    if kind == CHILDREN:
+        plan_children(planned, world, today, who)
+    elif kind == VISITS:
+        plan_visits(planned, world, today, who)
+    elif kind == ATTENDANCE:
+        plan_attendance(planned, world, today, who, chosen.marks)
+
+
+def _prepared(key: str, file_name: str, table: Table, choices: dict[str, Choices], today: date) -> PlannedTable:
+    chosen = choices.get(key, Choices())
+    if chosen.kind == SKIP:
+        return PlannedTable(key, file_name, replace(table, kind=""), message=_t("No se trae."))
+    if chosen.kind and chosen.kind != table.kind:
+        table = as_kind(table, chosen.kind)
+    for column in table.columns:
+        picked = chosen.columns.get(column.index)
+        if picked is not None and picked != column.field and picked in ("", *FIELDS.get(table.kind, ())):
+            column.field, column.child = picked, 0
+    if chosen.year:
+        table.around = replace(table.around, year=chosen.year)
+        if table.layout != LIST:
+            rosters.date_columns(table, [chosen.year], today)
+    planned = PlannedTable(key, file_name, table, group=chosen.group, name_order=chosen.order)
+    if table.kind == LOANS:
+        planned.message = _t("Préstamos todavía no se pueden traer.")
+    elif not table.kind:
+        planned.message = _t("No se reconoce qué registro es. Elegirlo a mano, o dejarlo así para no traerlo.")
+    return planned
