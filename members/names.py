@@ -13,7 +13,7 @@ Two spellings are heard alike when they share a reading.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
@@ -23,6 +23,7 @@ from members.nicknames import NICKNAMES
 PARTICLES = frozenset({"de", "del", "la", "las", "los", "el", "da", "do", "dos", "di", "y", "e", "vda", "viuda"})
 LONGEST_RUN = 4  # words written as one: «De los Ríos» needs 3, «Viuda de la Cruz» 4
 MOST_READINGS = 16
+FEW_READINGS = 4
 MOST_TOKENS = 8  # of a typed text; nobody types more, and each costs the database time
 
 Chunk = tuple[int, tuple[str, ...]]  # where a piece of a word begins, what it may sound like
@@ -56,7 +57,7 @@ def fold(text: str) -> str:
 
     Control characters and lone surrogates are dropped, so the result can always be stored.
     """
-    return _folded(text, "n")
+    return _folded(text, {"ñ": "n"})
 
 
 def sort_key(*parts: str) -> str:
@@ -65,7 +66,7 @@ def sort_key(*parts: str) -> str:
     The parts (first surname, second surname, given names…) are compared one after the other.
     """
     # «{» follows «z» and the tab precedes the space: Nz… < Ñ…, and «Rosa» < «Rosa María» whatever comes after.
-    letters = "\t".join(_folded(part, "n{") for part in parts)
+    letters = "\t".join(_folded(part, {"ñ": "n{"}) for part in parts)
     accents = "\t".join(_composed(part) for part in parts)
     return letters if letters.replace("n{", "ñ") == accents else f"{letters}\n{accents}"
 
@@ -91,9 +92,11 @@ def starts(word: str) -> tuple[str, ...]:
     chunks = list(_chunks(typed))
     settled = [chunk for chunk in chunks if chunk[0] + FARTHEST_LOOK <= len(typed)]
     at = chunks[len(settled)][0] if len(settled) < len(chunks) else len(typed)
-    tails = {tuple(chunk for chunk in _chunks(typed + more, at) if chunk[0] < len(typed)) for more in GOING_ON}
-    found = {key for tail in tails for key in _spell_out([*settled, *tail]) if key}
-    return tuple(sorted(key for key in found if not any(key != other and key.startswith(other) for other in found)))
+    tails = dict.fromkeys(
+        tuple(chunk for chunk in _chunks(typed + more, at) if chunk[0] < len(typed)) for more in GOING_ON
+    )
+    found = dict.fromkeys(key for tail in tails for key in _spell_out([*settled, *tail]) if key)
+    return tuple(key for key in found if not any(key != other and key.startswith(other) for other in found))
 
 
 def search_words(*parts: str) -> str:
@@ -119,13 +122,19 @@ def query_tokens(text: str) -> list[Token]:
 
 def _token(words: Sequence[str], at: int) -> Token:
     word = words[at]
-    runs = [words[at : at + 1]]
+    forms = [Form(fold(word), readings(word), starts(word))]
     for length in range(2, LONGEST_RUN + 1):
-        runs += [words[first : first + length] for first in range(max(0, at - length + 1), at + 1)]
-    whole = dict.fromkeys("".join(run) for run in runs if len(run) == 1 or all(map(str.isalpha, run)))
-    forms = tuple(Form(fold(run), readings(run), starts(run)) for run in whole)
+        for first in range(max(0, at - length + 1), min(at, len(words) - length) + 1):
+            run = words[first : first + length]
+            if all(map(str.isalpha, run)):
+                forms.append(_joined("".join(run), going_on=first + length == len(words)))
     optional = word in PARTICLES and at < len(words) - 1
-    return Token(fold(word), forms, word if word.isdigit() else "", optional)
+    return Token(fold(word), tuple(forms), word if word.isdigit() else "", optional)
+
+
+def _joined(run: str, *, going_on: bool) -> Form:
+    """Neighbours as one word: likely readings only, and only the last typed word may go on."""
+    return Form(run, readings(run)[:FEW_READINGS], starts(run)[:FEW_READINGS] if going_on else ())
 
 
 def _code_joined(words: Sequence[str]) -> list[str]:
@@ -157,18 +166,18 @@ def _composed(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", "".join(kept)).lower().split())
 
 
-def _folded(text: str, enye: str) -> str:
+def _folded(text: str, instead: Mapping[str, str]) -> str:
     plain = []
     for char in _composed(text):
         base = unicodedata.normalize("NFKD", SPECIAL_LETTERS.get(char, char)).casefold()
         letters = "".join(c for c in base if not unicodedata.combining(c))
-        plain.append(enye if char == "ñ" else "".join(c if c.isalnum() else " " for c in letters))
+        plain.append(instead.get(char) or "".join(c if c.isalnum() else " " for c in letters))
     return " ".join("".join(plain).split())
 
 
 def _speakable_words(text: str) -> list[str]:
-    """Folded, but the dieresis of «Güendi» is heard."""
-    return fold(re.sub("gü(?=[ei])", "gw", _composed(text))).split()
+    """Folded, but for the dieresis of «Güendi», which is heard."""
+    return _folded(text, {"ñ": "n", "ü": "ü"}).split()
 
 
 def _speakable(word: str) -> str:
@@ -202,7 +211,25 @@ def _spell_out(chunks: Iterable[Chunk]) -> tuple[str, ...]:
 FARTHEST_LOOK = 6  # letters from the beginning of a piece to the end of what its rule looks at
 # What may follow typed letters and change how they sound; a test compares it with every pair of letters.
 GOING_ON = (
-    *("", *"abcdefghijklmnopqrstuvwxyz", "ae", "an", "ar", "el", "la", "ll", "lt", "ry", "dy", "im", "in", "av", "da"),
+    *(
+        "",
+        *"abcdefghijklmnopqrstuvwxyz",
+        "ae",
+        "an",
+        "ar",
+        "el",
+        "la",
+        "ll",
+        "lt",
+        "ry",
+        "dy",
+        "im",
+        "in",
+        "av",
+        "da",
+        "at",
+        "ce",
+    ),
     *("ha", "hi", "hu", "ia", "ie", "ua", "ue", "ui", "ean", "ian", "iar", "ill", "ilm", "nda", "rin", "erin"),
 )
 
@@ -210,11 +237,13 @@ GOING_ON = (
 # consonant of Yeni, Jenny and Llanos, `x` that of Charo and Shirley. `^` begins the word, not the piece.
 HABITS: tuple[tuple[str, tuple[str, ...]], ...] = (
     # English names as they are written in Peru
-    (r"^bra[iy](?=an)", ("bri", "bray")),
-    (r"^br[iy](?=an)", ("bri", "bray")),
+    (r"^bra[iy](?=a[mn])", ("bri", "bray")),
+    (r"^br[iy](?=a[mn])", ("bri", "bray")),
     (r"^jh?ea(?=n)", ("ya", "yea")),
     (r"^la(?=d[iy])", ("lei", "la")),
     (r"(?<=m)ary$", ("ari", "eri")),
+    (r"(?<=^gr)ac(?=e$)", ("as", "eis")),
+    (r"(?<=an)ge$", ("je", "x")),
     (r"(?<=^ros)e(?=m)", ("e", "")),
     (r"(?<=^[ck]at)e(?=r[iy]n)|(?<=^[ck]ath)e(?=r[iy]n)", ("e", "")),
     (r"(?<=[a-z]{3})ey$", ("i", "ei")),
@@ -231,14 +260,15 @@ HABITS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"sh", ("x", "s")),
     (r"^x(?=im|av)", ("y", "s")),
     (r"x", ("s",)),
-    (r"ph", ("f", "p")),
+    (r"ph|^pf", ("f", "p")),
     # j and g
     (r"^(?:jh?|g)[iy](?=[aou])", ("y",)),
+    (r"^(?:jh?|g)e(?=o)", ("ye", "y")),
     (r"^jh?", ("y",)),
-    (r"^g(?=[eiy])", ("y", "g")),
-    (r"(?<=n)j", ("j", "y")),
-    (r"g(?=[eiy])", ("j", "g", "y")),
-    (r"gu(?=[ao])|g(?=w)", ("u",)),
+    (r"^gh?(?=[eiy])", ("y", "g")),
+    (r"(?<=[nr])j", ("j", "y")),
+    (r"gh?(?=[eiy])", ("j", "g", "y")),
+    (r"gu(?=[ao])|g[wü]", ("u",)),
     (r"^gu(?=[eiy])", ("g", "u")),
     (r"gu(?=[eiy])", ("g",)),
     (r"(?<=^i)g(?=n)", ("g", "")),
@@ -256,8 +286,8 @@ HABITS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"ll(?=h?[aeiouwy])", ("y", "l")),
     (r"ll", ("l",)),
     (r"(?<![qg]u)(?<=[aeiouw])[iy](?=h?[aeouw]|gu[ao])", ("y",)),
-    (r"(?<=n)y(?=[aeiou])", ("i", "y")),
-    (r"(?<=[aeouw])y(?=i)", ("y", "i")),
+    (r"(?<=[nr])y(?=[aeiou])", ("i", "y")),
+    (r"(?<=[aeiouw])y(?=i)", ("y", "i")),
     (r"a[iy](?!h?[aeouw]|gu[ao])", ("ai", "ei")),
     (r"y", ("i",)),
     # c, k, q, s, z
@@ -272,19 +302,23 @@ HABITS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"qu(?=i)|q", ("k",)),
     (r"z", ("s",)),
     # b, v, w, and the consonants that are swallowed
+    (r"[bv](?=d)", ("b", "")),
     (r"[bv]", ("b",)),
     (r"^w(?=ilm)", ("b", "u")),
     (r"^w(?=i|al[dt]|anda)", ("u", "b")),
-    (r"w", ("u",)),
+    (r"[wü]", ("u",)),
     (r"pe$", ("pe", "pi")),
     (r"p(?=[ct])", ("p", "")),
     (r"m(?=[bpfv])", ("n",)),
     (r"m$", ("n",)),
     (r"n(?=m)", ("n", "")),
     (r"(?<=^i)t(?=[sz])", ("t", "")),
+    (r"g(?=d)", ("g", "", "k")),
+    (r"(?<=o)th?$", ("t", "")),
     (r"d$", ("d", "t")),
     # vowels
     (r"^eu", ("eu", "u")),
+    (r"(?<=^[a-z])e(?=o|at)", ("e", "i")),
     (r"ou", ("u", "ou", "o")),
     (r"oo", ("o", "u")),
 )

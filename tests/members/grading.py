@@ -5,13 +5,12 @@ from functools import cache
 
 from members.names import Form, query_tokens, search_sounds, search_words
 
-WORD, SOUND, WORD_START, SOUND_START, BESIDES = range(1, 6)
+WORD, SOUND, WORD_START, SOUND_START, BESIDES, MISSING = range(1, 7)
 
 
 def grade(typed: str, *name: str) -> int | None:
     """How well a typed text finds a name: 1 is best, None is not at all."""
     words, sounds = stored(*name)
-    needed = [token for token in query_tokens(typed) if not token.optional]
     tests: list[Callable[[Form], bool]] = [
         lambda form: f" {form.word} " in words,
         lambda form: any(f" {key} " in sounds for key in form.sounds),
@@ -19,10 +18,14 @@ def grade(typed: str, *name: str) -> int | None:
         lambda form: any(f" {start}" in sounds for start in form.starts),
         lambda form: any(f" ~{start}" in sounds for start in form.starts),
     ]
-    for level in range(1, 6):
-        if all(any(test(form) for test in tests[:level] for form in token.forms) for token in needed):
-            return level
-    return None
+    worst = None
+    for token in query_tokens(typed):
+        ranks = (rank for rank, test in enumerate(tests, start=1) if any(test(form) for form in token.forms))
+        rank = next(ranks, MISSING)
+        if rank == MISSING and not token.optional:
+            return None
+        worst = max(worst or rank, rank)
+    return worst
 
 
 @cache

@@ -128,6 +128,11 @@ def test_another_woman_never_comes_first(typed: str, other: str) -> None:
     assert grade(typed, other) in (None, *range(WORD_START, BESIDES + 1))
 
 
+def test_a_dieresis_is_heard_and_need_not_be_typed() -> None:
+    assert grade("Agüero", "Agüero") == grade("aguero", "Agüero") == WORD
+    assert grade("Sigüenza", "Siwensa") == SOUND
+
+
 def test_julia_does_not_find_julio() -> None:
     assert grade("Julia", "Julio") is None
 
