@@ -15,7 +15,6 @@ from idemnna.postgres.place import (
     SYSTEM_ROOM,
     SYSTEM_USER,
     Place,
-    account,
     can_enter,
     is_root,
 )
@@ -98,7 +97,7 @@ def make_room(place: Place) -> None:
         place.room.mkdir(mode=0o700, exist_ok=True)
 
 
-def make_system_user(place: Place) -> Place:
+def make_system_user(place: Place) -> None:
     """As root: makes sure of the system user, and that it can reach the cluster."""
     if place.account.uid == -1:
         for _ in range(20):
@@ -108,15 +107,13 @@ def make_system_user(place: Place) -> Place:
                 text=True,
                 check=False,
             )
-            if account(place).uid != -1:  # made by us, or by somebody who came first
-                place = Place(place.data_dir, place.room)
+            if place.account.uid != -1:  # made by us, or by somebody who came first
                 break
             time.sleep(0.2)
         else:
             raise PostgresError(f"The system user {SYSTEM_USER} cannot be made: {made.stderr.strip()[-200:]}")
     if not can_enter(place.room, place.account):
         raise PostgresError(f"The user {place.account.name} of the database may not enter {place.room}.")
-    return place
 
 
 def make_cluster(place: Place, passwords: dict[str, str], lock: int) -> None:

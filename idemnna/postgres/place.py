@@ -6,7 +6,6 @@ import re
 import stat
 import sys
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from idemnna.postgres.errors import PostgresError, in_one_line
@@ -56,8 +55,9 @@ class Place:
     def pointer(self) -> Path:
         return pointer(self.data_dir)
 
-    @cached_property
+    @property
     def account(self) -> Account:
+        """Looked up each time: while we wait, another process may make the system user."""
         return account(self)
 
 

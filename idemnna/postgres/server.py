@@ -15,6 +15,7 @@ from idemnna.postgres.place import (
     OWNER,
     PORT,
     RUNTIME,
+    Address,
     Place,
     address,
     find,
@@ -74,7 +75,7 @@ def start(data_dir: Path, passwords: dict[str, str]) -> bool:
                 if lock is not None and not processes(place):
                     if started:
                         raise PostgresError(f"PostgreSQL did not start: {_last_words(place)}")
-                    place = _launch(place, passwords, lock)
+                    _launch(place, passwords, lock)
                     began, started = time.monotonic(), True
             if _answers(place, passwords):
                 return started
@@ -118,29 +119,31 @@ def _ask_to_stop(place: Place, server: Process) -> None:
         send(place, server, signal.SIGINT)
 
 
-def _launch(place: Place, passwords: dict[str, str], lock: int) -> Place:
+def _launch(place: Place, passwords: dict[str, str], lock: int) -> None:
     """With the lock in hand and no process in the cluster, whatever a dead server left behind is stale."""
     if is_root():
-        place = make_system_user(place)
+        make_system_user(place)
     make_cluster(place, passwords, lock)
-    host = address(place.data_dir, passwords[RUNTIME]).host
-    stale = [place.cluster / "postmaster.pid"]
-    if sys.platform != "win32":
-        sockets = Path(host)
-        if not os.path.lexists(sockets):
-            sockets.mkdir(mode=0o700)
-            give_to(place, sockets)
-        elif sockets.parent == place.room and os.lstat(sockets).st_uid == 0:  # a copy that root brought back
-            give_to(place, sockets)
-        if not is_private(sockets, place.account.uid):
-            raise PostgresError(f"{sockets} must be a directory of {place.account.name or 'yours'} with mode 0700.")
-        stale += [sockets / f".s.PGSQL.{PORT}", sockets / f".s.PGSQL.{PORT}.lock"]
+    where = address(place.data_dir, passwords[RUNTIME])
     end_homeless(place)
-    for path in stale:
-        path.unlink(missing_ok=True)
+    (place.cluster / "postmaster.pid").unlink(missing_ok=True)
+    if sys.platform != "win32":
+        _clear_sockets(place, Path(where.host))
     _write_hba(place)
-    _spawn(place, host, address(place.data_dir, passwords[RUNTIME]).port, lock)
-    return place
+    _spawn(place, _command(place, where), lock)
+
+
+def _clear_sockets(place: Place, sockets: Path) -> None:
+    """The empty directory of the socket. Raises PostgresError when it is not the server's alone."""
+    if not os.path.lexists(sockets):
+        sockets.mkdir(mode=0o700)
+        give_to(place, sockets)
+    elif sockets.parent == place.room and os.lstat(sockets).st_uid == 0:  # a copy that root brought back
+        give_to(place, sockets)
+    if not is_private(sockets, place.account.uid):
+        raise PostgresError(f"{sockets} must be a directory of {place.account.name or 'yours'} with mode 0700.")
+    for name in (f".s.PGSQL.{PORT}", f".s.PGSQL.{PORT}.lock"):
+        (sockets / name).unlink(missing_ok=True)
 
 
 def _write_hba(place: Place) -> None:
@@ -153,14 +156,13 @@ def _write_hba(place: Place) -> None:
     draft.replace(place.hba)
 
 
-def _spawn(place: Place, host: str, port: int, lock: int) -> None:
-    """The server in a session of its own, a child of nobody here: neither Ctrl-C nor our end reaches it."""
+def _command(place: Place, where: Address) -> list[str]:
     windows = sys.platform == "win32"
     settings = {
-        "listen_addresses": host if windows else "",
-        "unix_socket_directories": "" if windows else host,
+        "listen_addresses": where.host if windows else "",
+        "unix_socket_directories": "" if windows else where.host,
         "unix_socket_permissions": "0700",
-        "port": str(port),
+        "port": str(where.port),
         "hba_file": str(place.hba),
         **SETTINGS,
     }
@@ -168,9 +170,13 @@ def _spawn(place: Place, host: str, port: int, lock: int) -> None:
     home = home_for(place)
     cluster = ["-D", str(place.cluster)]
     if windows:
-        command = [program("pg_ctl", home), "start", "-s", "-W", *cluster, "-o", subprocess.list2cmdline(options)]
-    else:
-        command = ["/bin/sh", "-c", '"$@" </dev/null &', "sh", program("postgres", home), *cluster, *options]
+        return [program("pg_ctl", home), "start", "-s", "-W", *cluster, "-o", subprocess.list2cmdline(options)]
+    return ["/bin/sh", "-c", '"$@" </dev/null &', "sh", program("postgres", home), *cluster, *options]
+
+
+def _spawn(place: Place, command: list[str], lock: int) -> None:
+    """The server in a session of its own, a child of nobody here: neither Ctrl-C nor our end reaches it."""
+    windows = sys.platform == "win32"
     log = _open_log(place)
     try:
         subprocess.run(  # noqa: S603
