@@ -18,7 +18,8 @@ const say = (place, n) => {
 const count = () => {
   for (const row of rows) say(row.querySelector("[data-company]"), children(row));
   const present = form.querySelector("[data-present]");
-  present.textContent = present.dataset.present.replace("#", rows.filter(isPresent).length);
+  const asked = rows.filter((row) => isMarked(row) || !("visitor" in row.dataset)).length;
+  present.textContent = present.dataset.present.replace("#1", rows.filter(isPresent).length).replace("#2", asked);
   say(form.querySelector("[data-children]"), rows.reduce((sum, row) => sum + children(row), 0));
 };
 
