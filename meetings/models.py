@@ -49,13 +49,15 @@ class Group(models.Model):
         running = self.memberships.filter(woman=woman, to_date__isnull=True).first()
         return running or self.memberships.create(woman=woman, from_date=since)
 
-    def admit_all(self, women: Iterable[Woman], *, since: date) -> "list[Membership]":
+    def admit_all(self, women: Collection[Woman], *, since: date) -> "list[Membership]":
         """New memberships from a day on, for those of the women who have none running."""
-        running = set(self.memberships.filter(woman__in=women, to_date__isnull=True).values_list("woman", flat=True))
-        fresh = [Membership(group=self, woman=woman, from_date=since) for woman in women if woman.pk not in running]
+        running = self.memberships.filter(woman__in=women, to_date__isnull=True)
+        inside = set(running.values_list("woman", flat=True))
+        outside = [woman for woman in women if woman.pk not in inside]
+        fresh = [Membership(group=self, woman=woman, from_date=since) for woman in outside]
         # Two coordinators may admit the same woman at the same moment: the database keeps one of the two rows.
         Membership.objects.bulk_create(fresh, ignore_conflicts=True)
-        return fresh
+        return list(running.exclude(woman__in=inside))
 
 
 def _running(prefix: str, day: date) -> Q:

@@ -26,6 +26,7 @@ class FollowForm(forms.Form):
         label=_("¿Quién lo ve?"),
         queryset=Coordinator.objects.none(),
         required=False,
+        blank=True,
         empty_label=_("Cualquiera"),
         widget=forms.RadioSelect,
     )

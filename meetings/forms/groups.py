@@ -42,7 +42,7 @@ class AdmitForm(forms.Form):
         women.queryset = candidates
 
     def admit(self, group: Group) -> list[Membership]:
-        return group.admit_all(self.cleaned_data["women"], since=self.cleaned_data["since"])
+        return group.admit_all(list(self.cleaned_data["women"]), since=self.cleaned_data["since"])
 
 
 class EndForm(forms.Form):

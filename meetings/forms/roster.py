@@ -63,6 +63,11 @@ class Line:
         return len(self.shown.children) + self.shown.others
 
     @property
+    def marked(self) -> str:
+        """Her mark, or nothing."""
+        return "" if self.shown.mark == NOT_MARKED else self.shown.mark
+
+    @property
     def is_present(self) -> bool:
         return self.shown.mark in PRESENT_MARKS
 
@@ -94,6 +99,11 @@ class RosterForm:
         return sum(line.is_present for line in self.lines)
 
     @property
+    def asked_count(self) -> int:
+        """Of how many: a visitor counts once she is marked."""
+        return sum(not line.is_visitor or bool(line.marked) for line in self.lines)
+
+    @property
     def children_count(self) -> int:
         return sum(line.children_count for line in self.lines)
 
@@ -113,7 +123,7 @@ class RosterForm:
     def fill(self, mark: str) -> None:
         """Show a mark for everybody who has none yet; nothing is stored."""
         for line in self.lines:
-            if line.shown.mark in ("", NOT_MARKED):
+            if not line.marked:
                 line.shown = replace(line.shown, mark=mark)
 
     def is_valid(self) -> bool:

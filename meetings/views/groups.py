@@ -58,12 +58,13 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def group(request: HttpRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(Group, pk=pk)
     memberships = shown.memberships.select_related("woman")
+    meetings = Meeting.objects.filter(group=shown).with_counts().upcoming_first(today())
     context = {
         "group": shown,
         "running": memberships.running(today()).order_by("woman__name_order", "pk"),
         "ended": memberships.ended(today()).order_by("-to_date", "woman__name_order", "pk"),
         "key": str(pk),
-        "meetings": Meeting.objects.filter(group=shown).with_counts().select_related("host")[:5],
+        "meetings": meetings.select_related("group", "host")[:5],
         "today": today(),
     }
     return render(request, "meetings/group.html", context)

@@ -57,7 +57,7 @@ def add_visitor(request: HttpRequest, pk: int) -> HttpResponse:
 
 def said_count(form: RosterForm) -> str:
     """«12 de 15 y 7 hijos»."""
-    women = _("%(present)s de %(all)s") % {"present": form.present_count, "all": len(form.lines)}
+    women = _("%(present)s de %(all)s") % {"present": form.present_count, "all": form.asked_count}
     children = form.children_count
     if not children:
         return women
