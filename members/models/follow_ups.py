@@ -4,6 +4,7 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, Q, When
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,11 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
 
     def open(self) -> Self:
         return self.standing().filter(done_at__isnull=True)
+
+    def done(self) -> Self:
+        """The latest first; adds `done_on`: the day in Lima it was done."""
+        done = self.standing().filter(done_at__isnull=False).annotate(done_on=TruncDate("done_at"))
+        return done.order_by("-done_on", "-pk")
 
     def overdue_on(self, day: date) -> Self:
         """The one rule of lateness: its day has passed and nobody did it."""
@@ -65,6 +71,7 @@ class FollowUp(models.Model):
     recorded_at = models.DateTimeField(_("registrado"), default=timezone.now, editable=False)
 
     objects: ClassVar[models.Manager["FollowUp"]] = models.Manager.from_queryset(FollowUpQuerySet)()
+    done_on: date  # from done()
 
     class Meta:
         verbose_name = _("pendiente")

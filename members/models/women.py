@@ -89,10 +89,12 @@ class WomanQuerySet(models.QuerySet["Woman"]):
         )
 
     def with_due_visit(self) -> Self:
-        """Adds `due_on`: the next visit agreed at her latest visit, as long as nobody went since."""
-        from members.models.visits import HomeVisit
+        """Adds `due_on`: the next visit agreed at her latest visit. Who found nobody home and agreed nothing new
+        leaves the old day standing: she still waits."""
+        from members.models.visits import HomeVisit, Outcome
 
-        latest = HomeVisit.objects.current().filter(woman=OuterRef("pk")).order_by("-visited_on", "-pk")
+        counts = Q(outcome=Outcome.MET) | Q(next_visit_on__isnull=False)
+        latest = HomeVisit.objects.current().filter(counts, woman=OuterRef("pk")).order_by("-visited_on", "-pk")
         return self.annotate(due_on=Subquery(latest.values("next_visit_on")[:1]))
 
     def visit_late_on(self, day: date) -> Self:
