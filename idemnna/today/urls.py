@@ -1,2 +1,6 @@
+from django.urls import path
+
+from idemnna.today import views
+
 app_name = "today"
-urlpatterns: list = []
+urlpatterns = [path("", views.start, name="start")]

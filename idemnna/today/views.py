@@ -1,0 +1,50 @@
+from datetime import date, datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from idemnna.accounts.models import Coordinator
+from idemnna.accounts.roles import signed_in
+from idemnna.lima import today
+from meetings.models import Meeting
+from members.models import FollowUp, Woman
+
+FEW = 8
+
+
+@require_GET
+def start(request: HttpRequest) -> HttpResponse:
+    """Each role starts where its work is; only a coordinator's page has names on it."""
+    account = signed_in(request)
+    context = {"day": today(), "greeting": greeting_at(timezone.now())}
+    if account.is_coordinator:
+        return render(request, "today/start.html", context | _work(account, today()))
+    if account.is_staff:
+        return render(request, "today/administrator.html", context)
+    return render(request, "today/reader.html", context)
+
+
+def greeting_at(moment: datetime) -> str:
+    """By the hour in Lima; takes an aware moment."""
+    hour = timezone.localtime(moment).hour
+    if hour < 12:
+        return _("Buenos días")
+    return _("Buenas tardes") if hour < 19 else _("Buenas noches")
+
+
+def _work(account: Coordinator, day: date) -> dict[str, object]:
+    """What waits for a coordinator on a day, each list one row longer than it is shown."""
+    visits = list(Woman.objects.present().visit_due_first()[: FEW + 1])
+    follow_ups = list(FollowUp.objects.open().hers_first(account).select_related("woman", "owner")[: FEW + 1])
+    meetings = Meeting.objects.upcoming(day).with_topics_shown().select_related("group", "host")
+    return {
+        "visits": visits[:FEW],
+        "more_visits": len(visits) > FEW,
+        "follow_ups": follow_ups[:FEW],
+        "more_follow_ups": len(follow_ups) > FEW,
+        "meeting": meetings.first(),
+        "nobody_yet": not Woman.objects.exists(),
+    }
