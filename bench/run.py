@@ -1,0 +1,70 @@
+"""Measurements as ratios of two things measured in one run, so that they mean the same on every machine.
+
+`make bench` prints them and never fails because of a number. A row is a function here that yields two deeds.
+"""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+ROUNDS = 15
+
+Deed = Callable[[], object]
+
+
+class Row(NamedTuple):
+    """What is compared with what. `deed` and `base` are called by turns."""
+
+    name: str
+    base_name: str
+    deed: Deed
+    base: Deed
+
+
+def main() -> None:
+    import django
+
+    django.setup()
+    from django.db import connection
+    from django.test.utils import setup_databases, setup_test_environment, teardown_databases
+
+    from idemnna import database, environment
+
+    database.ensure_running(Path(os.environ["IDEMNNA_DATA"]), environment.database_url())
+    connection.settings_dict["TEST"]["NAME"] = "idemnna_bench"
+    setup_test_environment()
+    kept = setup_databases(verbosity=0, interactive=False)
+    try:
+        print(f"{'what':44} {'compared with':34} {'ratio':>6} {'ms':>8}")
+        for row in rows():
+            took, base = measure(row)
+            print(f"{row.name:44} {row.base_name:34} {took / base:6.2f} {took * 1000:8.1f}", flush=True)
+    finally:
+        teardown_databases(kept, verbosity=0)
+
+
+def rows() -> Iterator[Row]:
+    from bench import pages
+
+    yield from pages.rows()
+
+
+def measure(row: Row) -> tuple[float, float]:
+    """Seconds of each, as medians; by turns, so that a busy moment of the machine troubles both."""
+    row.deed(), row.base()
+    pairs = [(_seconds(row.deed), _seconds(row.base)) for _ in range(ROUNDS)]
+    return median(pair[0] for pair in pairs), median(pair[1] for pair in pairs)
+
+
+def _seconds(deed: Deed) -> float:
+    began = time.perf_counter()
+    deed()
+    return time.perf_counter() - began
+
+
+if __name__ == "__main__":
+    main()
