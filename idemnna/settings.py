@@ -95,7 +95,10 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "today:start"
 LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "idemnna.accounts.adapter.ClosedAccountAdapter"
-ACCOUNT_FORMS = {"login": "idemnna.accounts.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "idemnna.accounts.forms.SignInForm",
+    "change_password": "idemnna.accounts.forms.OwnPasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None

@@ -1,12 +1,14 @@
 from typing import Any
 
-from allauth.account.forms import LoginForm
+from allauth.account.forms import ChangePasswordForm, LoginForm
 from django import forms
 from django.contrib.auth import password_validation
 from django.contrib.auth.forms import AdminPasswordChangeForm, BaseUserCreationForm
 from django.utils.translation import gettext_lazy as _
 
 from idemnna.accounts.models import Coordinator, Role, initials_of
+
+PASSWORD_ADVICE = _("Al menos 12 caracteres. Tres o cuatro palabras sueltas son fáciles de recordar.")
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]
@@ -17,6 +19,16 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
         self.fields["login"].widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
+
+
+class OwnPasswordForm(ChangePasswordForm):  # type: ignore[misc]
+    """allauth's, without the labels said twice, and with the advice that the set-up page gives."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+        self.fields["password1"].help_text = PASSWORD_ADVICE
 
 
 class UsernameField(forms.CharField):
@@ -34,7 +46,7 @@ class FirstCoordinatorForm(forms.ModelForm[Coordinator]):
         label=_("Contraseña"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("Al menos 12 caracteres. Tres o cuatro palabras sueltas son fáciles de recordar."),
+        help_text=PASSWORD_ADVICE,
     )
     repeated = forms.CharField(
         label=_("Otra vez la contraseña"),
