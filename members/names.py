@@ -209,29 +209,11 @@ def _spell_out(chunks: Iterable[Chunk]) -> tuple[str, ...]:
 
 
 FARTHEST_LOOK = 6  # letters from the beginning of a piece to the end of what its rule looks at
-# What may follow typed letters and change how they sound; a test compares it with every pair of letters.
-GOING_ON = (
-    *(
-        "",
-        *"abcdefghijklmnopqrstuvwxyz",
-        "ae",
-        "an",
-        "ar",
-        "el",
-        "la",
-        "ll",
-        "lt",
-        "ry",
-        "dy",
-        "im",
-        "in",
-        "av",
-        "da",
-        "at",
-        "ce",
-    ),
-    *("ha", "hi", "hu", "ia", "ie", "ua", "ue", "ui", "ean", "ian", "iar", "ill", "ilm", "nda", "rin", "erin"),
+LOOKED_FOR = (
+    "ae an ar at av ce da dy el ha hi hu ia ie im in la li ll lt ly rl ry ua ue ui ean ian iar ill ilm nda rin erin"
 )
+# What may follow typed letters and change how they sound; a test compares it with every pair of letters.
+GOING_ON = ("", *"abcdefghijklmnopqrstuvwxyz", *LOOKED_FOR.split())
 
 # The first rule that fits wins; letters without a rule sound as written. Vowel letters are a e i o u, `y` is the
 # consonant of Yeni, Jenny and Llanos, `x` that of Charo and Shirley. `^` begins the word, not the piece.
@@ -246,6 +228,7 @@ HABITS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"(?<=an)ge$", ("je", "x")),
     (r"(?<=^ros)e(?=m)", ("e", "")),
     (r"(?<=^[ck]at)e(?=r[iy]n)|(?<=^[ck]ath)e(?=r[iy]n)", ("e", "")),
+    (r"(?<=^sh)e(?=rl)|(?<=^em)e(?=l[iy])", ("e", "i")),
     (r"(?<=[a-z]{3})ey$", ("i", "ei")),
     (r"[iy]e$", ("i", "ie")),
     (r"ee$", ("e", "i")),
@@ -270,10 +253,11 @@ HABITS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"gh?(?=[eiy])", ("j", "g", "y")),
     (r"gu(?=[ao])|g[wü]", ("u",)),
     (r"^gu(?=[eiy])", ("g", "u")),
+    (r"(?<=[aeiou])gu(?=e)", ("g", "u")),
     (r"gu(?=[eiy])", ("g",)),
     (r"(?<=^i)g(?=n)", ("g", "")),
     # h
-    (r"^h(?=[ae]|ill)", ("", "y")),
+    (r"^h(?=[ae]|ill|im)", ("", "y")),
     (r"(?<=a)h(?=a)", ("j", "")),
     (r"(?<=[aeiou])h(?=[aeoiy])", ("", "j")),
     (r"h", ("",)),
@@ -312,7 +296,7 @@ HABITS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"m(?=[bpfv])", ("n",)),
     (r"m$", ("n",)),
     (r"n(?=m)", ("n", "")),
-    (r"(?<=^i)t(?=[sz])", ("t", "")),
+    (r"(?<=^i)t(?=[sz])|(?<=ani)t(?=[sz])", ("t", "")),
     (r"g(?=d)", ("g", "", "k")),
     (r"(?<=o)th?$", ("t", "")),
     (r"d$", ("d", "t")),
