@@ -165,7 +165,7 @@ def test_the_next_visit_and_open_follow_ups_are_what_is_due(signed_in: Client) -
     promised = make_follow_up(woman, "Llevar copia del DNI", visit=visit, owner=carmen, due_on=today())
     html = page(signed_in, woman)
     said = text_of(html)
-    assert "Próxima visita hace 5 días" in said
+    assert "Próxima visita No estaba hace 5 días" in said
     assert "última visita hace 12 días" in said
     assert f'href="/women/{woman.case_code}/visit/?outcome=nobody_home"' in html
     assert "Llevar copia del DNI hoy" in said
