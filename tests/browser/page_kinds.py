@@ -22,11 +22,11 @@ NOT_PAGES = {
     "meetings:agreement_add",
     "meetings:agreement_remove",
     "meetings:agreement_restore",
-    "meetings:admit",
     "meetings:attendance_now",  # goes on to the roster of today's meeting
-    "meetings:membership_end",
     "meetings:membership_reopen",
     "meetings:roster_everybody",
+    "meetings:roster_visitor",
+    "meetings:roster_visitor_add",
     "members:follow_up_done",
     "members:follow_up_reopen",
     "members:phone_remove",
@@ -77,12 +77,12 @@ def plain(at: str, query: str = "", **over: Any) -> PageKind:
     return PageKind(at, lambda _world: reverse(at) + query, **over)
 
 
-def of(row: str, at: str, **over: Any) -> PageKind:
+def of(row: str, at: str, query: str = "", **over: Any) -> PageKind:
     """A page of one row of the world, addressed by its case code or key."""
 
     def url(world: World) -> str:
         found = getattr(world, row)
-        return reverse(at, args=[found.case_code if isinstance(found, Woman) else found.pk])
+        return reverse(at, args=[found.case_code if isinstance(found, Woman) else found.pk]) + query
 
     return PageKind(at, url, **over)
 
@@ -114,18 +114,30 @@ PAGE_KINDS = [
     plain("members:follow_up_add"),
     of("follow_up", "members:follow_up_edit"),
     of("woman", "story:woman", kilobytes=14),
-    of("woman", "story:history"),
+    of("woman", "story:history", "?before=2099-01-01-visit-1"),
     plain("meetings:list"),
     plain("meetings:add"),
     of("meeting", "meetings:meeting"),
     of("meeting", "meetings:edit"),
     of("meeting", "meetings:roster", kilobytes=14),
-    of("meeting", "meetings:roster_visitor"),
+    PageKind(
+        "meetings:roster",
+        lambda world: (
+            reverse("meetings:roster", args=[world.meeting.pk]) + f"?q=rosa&visitor={world.child.woman_id + 20}"
+        ),
+        variant="visitor",
+        kilobytes=14,
+    ),
     of("agreement", "meetings:agreement_follow"),
     plain("meetings:groups"),
     plain("meetings:group_add"),
     of("group", "meetings:group"),
     of("group", "meetings:group_edit"),
+    of("group", "meetings:admit", kilobytes=14),
+    PageKind(
+        "meetings:membership_end",
+        lambda world: reverse("meetings:membership_end", args=[world.group.memberships.first().pk]),
+    ),
     plain("members:list", variant="forbidden", role=Role.READER, status=403),
     PageKind("story:woman", lambda _world: "/women/P-9999/", variant="not found", status=404),
 ]
