@@ -19,6 +19,11 @@ class Choices:
     group: str = ""
     order: str = ""
 
+    @property
+    def is_skipped(self) -> bool:
+        """Whether the register is left out on purpose."""
+        return self.kind == SKIP
+
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> Choices:
         """Choices as the batch keeps them."""

@@ -95,7 +95,7 @@ _HEADINGS = {
             | quien(es)? | visito | visitaron | visitador\w* | visitad[oa] por | visita realizada por
             | (coordinador|facilitador|promotor|acompanante|responsable|encargad|trabajador)\w*…
             | realizad[oa] por | hecha por | equipo | fue | fueron | persona que visit\w*…
-        woman: (<named> )?<of><woman>… | <full>
+        woman: (<named> )?<of><woman>… | <full> | (primer |segundo )?(ap|apellido|a) ?(paterno|materno|pat|mat)?
             | visitada | a quien… | familia…
         woman_document: dni… | documento… | d n i
         row_number: <n>( (de )?(orden|visita))?
@@ -111,7 +111,7 @@ _HEADINGS = {
     """,
     ATTENDANCE: r"""
         woman_number: <n>( (de )?(la )?(padron|socia|registro|senora|mujer|ficha)) | padron | <woman> <n>
-        woman: (<named> )?<of><woman>… | <full>
+        woman: (<named> )?<of><woman>… | <full> | (primer |segundo )?(ap|apellido|a) ?(paterno|materno|pat|mat)?
         woman_document: dni… | documento… | d n i
         row_number: <n>
         date: <day>… | reunion… | sesion… | asamblea…

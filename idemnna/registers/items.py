@@ -128,6 +128,11 @@ class Item:
         return self
 
     @property
+    def number(self) -> int:
+        """The row as a spreadsheet counts it."""
+        return self.row + 1
+
+    @property
     def needs_mending(self) -> bool:
         """Whether something of the row was left out."""
         return bool(self.reasons or self.notices)

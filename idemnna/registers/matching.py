@@ -70,6 +70,10 @@ class Directory:
     def __iter__(self) -> Iterator[Known]:
         return iter(self._people.values())
 
+    def label(self, key: Hashable) -> str:
+        """How a woman is named in messages."""
+        return self._people[key].label
+
     def find(self, name: Cell, number: Cell = None, document: Cell = None) -> Match:
         """The one woman that name, register number and document agree on.
 
@@ -104,7 +108,8 @@ class Directory:
             found = self._by_document(digits[1]) if len(digits[1]) >= 6 else self._by_number(digits[1])
             if found:
                 return found
-        return self._by_name(text)
+        numbered = [p for p in self._people.values() if p.number and fold(p.number) == fold(text)]
+        return Match(numbered[0]) if len(numbered) == 1 else self._by_name(text)
 
     def _by_name(self, text: str) -> Match:
         bare = strip_courtesy(text)

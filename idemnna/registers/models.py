@@ -33,6 +33,11 @@ class BatchQuerySet(models.QuerySet["Batch"]):
     def waiting(self) -> Self:
         return self.filter(stage__in=[Stage.READ, Stage.FAILED]).order_by("-pk")
 
+    def with_names(self) -> Self:
+        """Who uploaded them and what the files are called, without their contents."""
+        names = models.Prefetch("files", queryset=BatchFile.objects.defer("content"))
+        return self.select_related("uploaded_by").defer("to_mend").prefetch_related(names)
+
 
 class BatchManager(models.Manager.from_queryset(BatchQuerySet)):  # type: ignore[misc]
     @transaction.atomic

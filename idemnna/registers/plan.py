@@ -8,7 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _t
 
 from idemnna.registers import rosters
-from idemnna.registers.choices import SKIP, Choices
+from idemnna.registers.choices import Choices
 from idemnna.registers.headings import ATTENDANCE, CHILDREN, LOANS, PADRON, VISITS
 from idemnna.registers.items import Plan, PlannedTable
 from idemnna.registers.plan_attendance import plan_attendance
@@ -74,7 +74,7 @@ def _plan_table(
 
 def _prepared(key: str, file_name: str, table: Table, choices: dict[str, Choices], today: date) -> PlannedTable:
     chosen = choices.get(key, Choices())
-    if chosen.kind == SKIP:
+    if chosen.is_skipped:
         return PlannedTable(key, file_name, replace(table, kind=""), message=_t("No se trae."))
     if chosen.kind and chosen.kind != table.kind:
         table = as_kind(table, chosen.kind)

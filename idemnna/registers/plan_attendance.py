@@ -59,6 +59,8 @@ class _Marks:
         if told:
             return
         self.done[woman, day] = mark
+        for column in self.planned.table.of("date"):
+            item.cells[column.index] = f"{day:%d/%m/%Y}"
         item.cells[place.column.index] = WORDS[mark]
         held = self.world.marks.get((self.planned.group, day, woman), "") if isinstance(woman, int) else ""
         if held == mark:
@@ -113,7 +115,7 @@ def _find(who: Who, woman: Cell, table: Table | None = None, row: int = 0) -> Ma
 
 def _places(table: Table, row: int, today: date) -> Iterator[_Cell]:
     if table.layout == MATRIX:
-        woman = table.value(row, "woman")
+        woman = table.who(row)
         for column in table.of("meeting"):
             if not is_blank(cell := table.sheet.cell(row, column.index)):
                 yield _Cell(column, cell, woman, column.day, column.trouble)
@@ -125,11 +127,11 @@ def _places(table: Table, row: int, today: date) -> Iterator[_Cell]:
                 yield _Cell(column, cell, column.cell, day, trouble)
         return
     for column in table.of("mark"):
-        yield _Cell(column, table.sheet.cell(row, column.index), table.value(row, "woman"), day, trouble)
+        yield _Cell(column, table.sheet.cell(row, column.index), table.who(row), day, trouble)
 
 
 def _row_day(table: Table, row: int, today: date) -> tuple[date | None, str]:
-    cell = table.value(row, "date")
+    cell = table.value(row, "date") if table.has("date") else table.heading_day
     read = Column(0, "")
     years = [table.around.year] if table.around.year else []
     places = [(read, day_text(cell) if day_text(cell) is not None else cell)]
@@ -165,7 +167,7 @@ def _note(item: Item, table: Table, place: _Cell, problem: str) -> None:
 
 
 def _conclude(item: Item, table: Table) -> None:
-    first = table.value(item.row, "woman") if table.layout != TURNED else table.value(item.row, "date")
+    first = table.who(item.row) if table.layout != TURNED else table.value(item.row, "date")
     item.who = item.who or clean(first)
     kept = [action for action in item.actions if isinstance(action, SetMark)]
     fresh = [action for action in kept if not action.before]

@@ -171,7 +171,7 @@ def plan_children(planned: PlannedTable, world: World, today: date, who: Who) ->
     for row in table.rows():
         item = Item(row)
         planned.items.append(item)
-        written = table.value(row, "woman")
+        written = table.who(row)
         if is_blank(written) and who.silent(table, row) and above is not None:
             written = above
             item.cells[table.of("woman")[0].index] = clean(above) if table.of("woman") else ""

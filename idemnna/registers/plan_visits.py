@@ -39,12 +39,12 @@ def plan_visits(planned: PlannedTable, world: World, today: date, who: Who) -> N
             visit = _read_visit(planned.table, row, item, world, today, who)
             _place(item, visit, seen, held)
         except Problem as problem:
-            item.who = item.who or clean(planned.table.value(row, "woman"))
+            item.who = item.who or clean(planned.table.who(row))
             item.refuse(str(problem))
 
 
 def _read_visit(table: Table, row: int, item: Item, world: World, today: date, who: Who) -> AddVisit:
-    written = table.value(row, "woman")
+    written = table.who(row)
     item.what = _excerpt(table, row)
     match = who.of(table, row, written)
     item.who, item.understood = who.labels(match)
@@ -55,6 +55,7 @@ def _read_visit(table: Table, row: int, item: Item, world: World, today: date, w
         raise Problem(_("«%(text)s» todavía no llega"), text=clean(table.value(row, "date")))
     if visited_on.year < _OLDEST_YEAR:
         raise Problem(_("«%(text)s»: el año no puede ser"), text=clean(table.value(row, "date")))
+    item.cells[table.of("date")[0].index] = f"{visited_on:%d/%m/%Y}"
     summary, topics = _summary(table, row), _topics(table, row)
     next_on, later = _next(table, row, visited_on, today)
     by = " y ".join(

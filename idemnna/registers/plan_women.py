@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -43,18 +44,30 @@ def plan_women(planned: PlannedTable, world: World, today: date) -> dict[int, Ke
     planned.name_order = order.value
     told: dict[int, Key] = {}
     seen: dict[Key, WomanFacts] = {}
+    above: Key | None = None
     for row in table.rows():
         item = Item(row)
         planned.items.append(item)
+        if above is not None and _goes_on(table, row):
+            told[row] = above
+            item.who = world.directory.label(above)
+            continue
+        above = None
         try:
             name = read_name(table, row, order)
             facts = _read_facts(table, row, item, name, today)
             key = _plan_row(item, name, facts, world, seen, planned.key)
-            told[row] = key
+            told[row] = above = key
         except Problem as problem:
             item.who = item.who or clean(_name_cell(table, row))
             item.refuse(str(problem))
     return told
+
+
+def _goes_on(table: Table, row: int) -> bool:
+    """Whether a row only adds a child to the woman above."""
+    filled = {c.child for c in table.columns if not is_nothing(table.sheet.cell(row, c.index))}
+    return bool(filled) and 0 not in filled
 
 
 def name_order(table: Table, chosen: str = "") -> Order:
@@ -153,7 +166,7 @@ def _read_joined(table: Table, row: int, facts: WomanFacts, today: date) -> None
 
 def _read_status(table: Table, row: int, facts: WomanFacts, today: date) -> None:
     cell = table.value(row, "status")
-    facts.status = read_status(cell) or _section_status(table)
+    facts.status = read_status(cell) or _section_status(table, row)
     left = (
         None
         if is_nothing(table.value(row, "left_on"))
@@ -167,19 +180,16 @@ def _read_status(table: Table, row: int, facts: WomanFacts, today: date) -> None
         facts.status_note = clean(cell)[:200] if len(clean(cell).split(" ")) > 2 else ""
 
 
-def _section_status(table: Table) -> Status | None:
-    """A sheet or title «Retiradas» tells the status of all its rows, when no column does."""
+def _section_status(table: Table, row: int) -> Status | None:
+    """A section, title or sheet «Retiradas» tells the status of its rows, when no column does."""
     if table.has("status"):
         return None
-    for text in (table.sheet.name, *table.titles[-1:]):
-        if len(text.split()) <= 2 and fold(text).rstrip("s") in (
-            "retirada",
-            "mudada",
-            "suspendida",
-            "reingresada",
-            "inactiva",
-        ):
-            return read_status(text)
+    for text in (table.section(row), *table.titles[-1:], table.sheet.name):
+        if re.fullmatch(r"(senoras |socias |mujeres )?(\w+[ao]d|inactiv|activ)[ao]s?", fold(text)):
+            try:
+                return read_status(re.sub(r"^(senoras|socias|mujeres) ", "", fold(text)))
+            except Problem:
+                continue
     return None
 
 
@@ -207,7 +217,8 @@ def _read_address(table: Table, row: int, facts: WomanFacts) -> None:
             facts.fields[attribute] = text
         else:
             rest.append(text)
-    facts.fields["sector"] = whole.sector[:40]
+    section = table.section(row) if re.match(r"(sector|zona|comit)", fold(table.section(row))) else ""
+    facts.fields["sector"] = (whole.sector or section)[:40]
     facts.fields["reference"] = ", ".join(filter(None, rest))[:200]
 
 

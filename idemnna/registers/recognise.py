@@ -39,6 +39,7 @@ _CHILD_FACTS = frozenset(["sex", "birth", "age", "grade", "level", "lives_with_h
 _VISIT_FACTS = frozenset(["visitors", "topics", "summary", "next", "recorded_at", "outcome"])
 _MONEY = frozenset(["amount", "instalments", "interest", "payment", "balance", "loan"])
 _LOOSE = frozenset(["", "reason", "row_number", "terms"])
+_OFTEN = frozenset(["phone", "notes", "summary", "topics", "document", "visitors"])
 _SAMPLE = 60
 T = TypeVar("T")
 _DEEPEST_HEADER = 60
@@ -122,7 +123,21 @@ def _table(sheet: Sheet, header: _Header, above: int, today: date) -> Table:
     )
     if header.kind == ATTENDANCE:
         rosters.date_columns(table, years, today)
+        if not table.has("date", "meeting"):
+            days: list[Cell] = [rosters.day_text(text) for text in reversed(told)]
+            table.heading_day = next((day for day in days if day is not None), None)
+    if header.kind == VISITS and not table.has("woman", "woman_number", "woman_document"):
+        table.heading_woman = _woman_in(told)
     return table
+
+
+def _woman_in(told: list[str]) -> str:
+    """Whom a title says a list of visits is about: «Señora: Rosa Ccori»; else what the sheet is called."""
+    for text in told:
+        named = re.match(r"(?:nombre|se[ñn]ora|sra|socia|mam[aá]|participante)[^:]*:\s*(.+)", text, re.IGNORECASE)
+        if named:
+            return named[1]
+    return told[-1] if told else ""
 
 
 def _end_of(sheet: Sheet, header: int) -> int:
@@ -234,9 +249,14 @@ def _only_one_of(columns: list[Column]) -> None:
     seen: set[tuple[str, int]] = set()
     for column in columns:
         key = column.field, column.child
-        if key in seen and column.field not in ("phone", "notes", "summary", "topics", "document", "visitors"):
+        if key in seen and column.field not in _OFTEN and (column.field != "woman" or not _is_half(column.header)):
             column.field = ""
         seen.add(key)
+
+
+def _is_half(header: str) -> bool:
+    """Whether a heading holds only half of a name: «Apellidos», «Nombres», «Ap. materno»."""
+    return bool(re.match(r"(ap|nom)\w*( ?(pat|mat)\w*)?$|(a|ap) (pat|mat)\w*", plain(fold(header))))
 
 
 def _first(items: Iterable[T | None]) -> T | None:
@@ -255,10 +275,10 @@ def _score(kind: str, columns: list[Column], sheet: Sheet, first: int) -> float:
         return known + facts * 0.5 if facts >= (2 if lone_child else 1) or (counted and not lone_child) else 0.0
     if kind == CHILDREN and who and "child" in fields and fields & _CHILD_FACTS:
         return known + 1.5
-    if kind == VISITS and who and "date" in fields and fields & _VISIT_FACTS:
-        return known + len(fields & {"visitors", "next", "topics", "recorded_at"}) * 0.5
-    if kind == ATTENDANCE and who and {"date", "mark"} <= fields and _holds_marks(sheet, first, columns):
-        return known + 2.5
+    if kind == VISITS and "date" in fields and (fields & _VISIT_FACTS if who else len(fields & _VISIT_FACTS) > 1):
+        return known + len(fields & {"visitors", "next", "topics", "recorded_at"}) * 0.5 - (not who)
+    if kind == ATTENDANCE and who and "mark" in fields and _holds_marks(sheet, first, columns):
+        return known + 2.5 if "date" in fields or not fields & _FACTS else 0.0
     if kind == LOANS and fields & _MONEY and ({"woman", "date"} & fields):
         return known + len(fields & _MONEY)
     return 0.0
@@ -273,6 +293,9 @@ def _holds_marks(sheet: Sheet, first: int, columns: list[Column]) -> bool:
 
 
 def _same_header(sheet: Sheet, table: Table, header: _Header) -> bool:
+    """Whether a page began anew; a list that takes its day or its woman from the title begins another table."""
+    if table.heading_day is not None or table.heading_woman:
+        return False
     return table.kind == header.kind and [(c.index, fold(c.header)) for c in table.columns] == [
         (c.index, fold(c.header)) for c in header.columns
     ]

@@ -47,7 +47,7 @@ class Who:
         if not columns or not table.of("woman"):
             return []
         for row in table.rows():
-            number, name = table.value(row, "row_number"), table.value(row, "woman")
+            number, name = table.value(row, "row_number"), table.who(row)
             try:
                 person = self.directory.find(name).person
             except Problem:

@@ -157,7 +157,14 @@ def _days_one_row(sheet: Sheet, row: int) -> dict[int, Cell]:
     numbers = {i: n for i, cell in enumerate(sheet.rows[row]) if (n := _day_number(cell))}
     values = list(numbers.values())
     named = any(_who(clean(cell)) for cell in sheet.rows[row])
-    return dict(numbers.items()) if named and values == sorted(set(values)) and len(values) > 1 else {}
+    enough = len(values) > 1 or _month_above(sheet, row)
+    return dict(numbers.items()) if named and enough and values == sorted(set(values)) else {}
+
+
+def _month_above(sheet: Sheet, row: int) -> bool:
+    """Whether the sheet's name or a title says of which month the days are."""
+    titles = [clean(c) for r in range(max(0, row - 6), row) for c in sheet.rows[r] if isinstance(c, str)]
+    return any(month_of(text) for text in [sheet.name, *titles])
 
 
 def _days_two_rows(sheet: Sheet, row: int) -> dict[int, Cell]:

@@ -49,6 +49,8 @@ class Table:
     titles: list[str] = field(default_factory=list)
     around: Around = field(default_factory=Around)
     repeated: frozenset[int] = frozenset()
+    heading_day: Cell = None  # the meeting of a list without a column of dates
+    heading_woman: str = ""  # whom a list without a column of names is about
 
     def of(self, name: str, child: int = 0) -> list[Column]:
         """The columns understood as a field."""
@@ -66,11 +68,26 @@ class Table:
                 return cell
         return None
 
+    def who(self, row: int) -> Cell:
+        """The cell that names the woman; names kept in two columns come as one text."""
+        cells = [cell for c in self.of("woman") if not is_blank(cell := self.sheet.cell(row, c.index))]
+        if len(cells) < 2:
+            return cells[0] if cells else self.heading_woman or None
+        return " ".join(clean(cell) for cell in cells)
+
     def rows(self) -> Iterator[int]:
         """The rows that hold data: not blank, no totals, no repeated headers, no footnotes."""
         for row in range(self.first, self.last):
             if row not in self.repeated and self._is_data(row):
                 yield row
+
+    def section(self, row: int) -> str:
+        """The lone text that heads a row's part of the table: «RETIRADAS», «SECTOR 2»; "" when there is none."""
+        for above in range(row - 1, self.first - 1, -1):
+            told = [clean(c) for c in self.sheet.rows[above] if not is_blank(c)]
+            if len(set(told)) == 1 and not self._is_data(above):
+                return told[0]
+        return ""
 
     def left_out(self) -> Iterator[int]:
         """The rows between the data that say something and are no data."""

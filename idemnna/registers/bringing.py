@@ -1,0 +1,88 @@
+"""Step 3: one transaction in a thread of its own, while another connection says how far it has come."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection, transaction
+from django.utils import translation
+
+from idemnna.accounts.models import Coordinator
+from idemnna.registers.apply import apply_plan, lock_imports
+from idemnna.registers.items import PROBLEM, SAME, Plan
+from idemnna.registers.mending import mending_workbook
+from idemnna.registers.models import Batch
+from idemnna.registers.plan import build_plan
+from idemnna.registers.sources import read_sources
+from idemnna.registers.world import load_world
+
+logger = logging.getLogger(__name__)
+BEAT_EVERY = 0.7  # seconds between two words of progress
+
+
+@dataclass
+class _Progress:
+    rows_done: int = 0
+    rows_all: int = 0
+
+    def tell(self, rows_done: int, rows_all: int) -> None:
+        self.rows_done, self.rows_all = rows_done, rows_all
+
+
+def plan_batch(batch: Batch, day: date) -> Plan:
+    """What a batch would do to the case file as it is now."""
+    sources = read_sources(batch.contents())
+    return build_plan(sources.read, batch.chosen, load_world(), day)
+
+
+def begin(batch: Batch, *, by: Coordinator, ticked: Collection[str], day: date) -> None:
+    """Bring a claimed batch in, in the background: a request should not wait for it, nor a proxy cut it off."""
+    language = translation.get_language()
+    threading.Thread(target=_in_background, args=(batch, by, ticked, day, language), name=f"batch {batch.pk}").start()
+
+
+def bring(batch: Batch, *, by: Coordinator, ticked: Collection[str], day: date) -> None:
+    """Bring a claimed batch in: all of it or, when anything fails, nothing."""
+    progress, over = _Progress(), threading.Event()
+    teller = threading.Thread(target=_keep_telling, args=(batch, progress, over))
+    teller.start()
+    try:
+        with transaction.atomic():
+            lock_imports()
+            plan = plan_batch(batch, day)
+            done = apply_plan(plan, by=by, ticked=ticked, today=day, tell=progress.tell)
+    except Exception:
+        logger.exception("Bringing batch %s in failed; nothing of it was stored", batch.pk)
+        _stop(teller, over)
+        batch.fail()
+        return
+    _stop(teller, over)
+    left_out = sum(len(table.to_mend) for table in plan.tables)
+    result = {**done.as_json(), "same": plan.count(SAME), "problems": plan.count(PROBLEM), "left_out": left_out}
+    batch.finish(result, mending_workbook(plan) if left_out else b"")
+
+
+def _in_background(batch: Batch, by: Coordinator, ticked: Collection[str], day: date, language: str | None) -> None:
+    try:
+        with translation.override(language):
+            bring(batch, by=by, ticked=ticked, day=day)
+    finally:
+        connection.close()
+
+
+def _keep_telling(batch: Batch, progress: _Progress, over: threading.Event) -> None:
+    """A second connection: what it writes is seen at once, while the import's own rows are still open."""
+    try:
+        while not over.wait(BEAT_EVERY):
+            batch.beat(progress.rows_done, progress.rows_all)
+    finally:
+        connection.close()
+
+
+def _stop(teller: threading.Thread, over: threading.Event) -> None:
+    over.set()
+    teller.join()
