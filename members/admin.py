@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from idemnna.accounts.roles import signed_in
 from idemnna.accounts.site import RepairAdmin, is_mentioned
-from idemnna.lima import today
 from members.forms import StatusForm, WomanForm
 from members.forms.people import PersonForm
 from members.models import Child, FollowUp, HomeVisit, Phone, SchoolYear, Status, StatusChange, Topic, Woman
@@ -179,7 +178,7 @@ class WomanAdmin(RepairAdmin):
         super().save_related(request, form, formsets, change)
         woman: Woman = form.instance
         if not change and woman.current_status is None:
-            woman.change_status(Status.ACTIVE, on=woman.joined_on or today(), by=signed_in(request))
+            woman.begin(by=signed_in(request))
 
     @admin.display(description=_("código"), ordering="pk")
     def code(self, woman: Woman) -> str:

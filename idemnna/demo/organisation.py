@@ -1,0 +1,49 @@
+"""An invented organisation, two years old today. Everybody in it is made up."""
+
+from datetime import date
+from random import Random
+
+from django.db import transaction
+
+from idemnna.accounts.models import Coordinator, Role
+from idemnna.demo.families import document_of, make_families
+from idemnna.demo.gatherings import make_gatherings
+from idemnna.demo.people import WOMEN
+from idemnna.demo.visits import make_visits
+from idemnna.demo.world import World
+from members.models import Topic, Woman
+
+SEED = 1955
+SIGN_INS = {"tabita": "quinua con leche y canela", "carmen": "neblina, molle y totora"}
+
+
+class NotEmptyError(Exception):
+    """The database holds somebody's own work."""
+
+
+def load(day: date) -> bool:
+    """Fill an empty database; False when the demo is there already. Raises NotEmptyError beside anybody's own work."""
+    if is_loaded():
+        return False
+    if Woman.objects.exists() or Coordinator.objects.exists():
+        raise NotEmptyError
+    _fill(day)
+    return True
+
+
+def is_loaded() -> bool:
+    """Whether the women are those of the demo; whoever plays with it may have added some."""
+    documents = [document_of(place) for place in range(len(WOMEN))]
+    return bool(Woman.objects.filter(document_number__in=documents, register_number="1").exists())
+
+
+@transaction.atomic
+def _fill(day: date) -> None:
+    coordinators = [
+        Coordinator.objects.enrol(name, password, role=Role.COORDINATOR) for name, password in SIGN_INS.items()
+    ]
+    topics = {topic.name: topic for topic in Topic.objects.filter(sensitive=False)}
+    world = World(day, Random(SEED), coordinators, topics)  # noqa: S311 - invented facts, no secrets
+    make_families(world)
+    make_visits(world)
+    make_gatherings(world)

@@ -1,0 +1,180 @@
+import io
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import models, transaction
+from django.test import Client
+from django.urls import resolve
+
+from idemnna.accounts.models import Coordinator
+from idemnna.demo import words
+from idemnna.demo.organisation import SIGN_INS, load
+from idemnna.lima import today
+from meetings.models import Agreement, Attendance, Group, Meeting, Membership
+from members.models import Child, FollowUp, HomeVisit, Phone, SchoolYear, StatusChange, Topic, Woman
+from members.models.visits import Outcome
+from members.search import search_women
+from tests import factories
+from tests.crawling import routes, walk
+
+pytestmark = pytest.mark.django_db
+TABLES: list[type[models.Model]] = [
+    *(Woman, StatusChange, Phone, Child, SchoolYear, HomeVisit, FollowUp),
+    *(Group, Membership, Meeting, Attendance, Agreement),
+]
+# Before signing in, or only after something was undone or a register was sent.
+NOT_LINKED = {
+    "account_login",
+    "account_signup",
+    "accounts:calendar",
+    "accounts:quick_exit",
+    "accounts:setup",
+    "healthz",
+    "meetings:admission_undo",
+    "meetings:agreement_restore",
+    "meetings:membership_reopen",
+    "meetings:restore",
+    "meetings:roster_everybody",
+    "meetings:roster_visitor",
+    "meetings:roster_visitor_add",
+    "members:follow_up_reopen",
+    "members:phone_restore",
+    "members:visit_restore",
+}
+
+
+def told() -> str:
+    out = io.StringIO()
+    call_command("load_demo", stdout=out)
+    return out.getvalue()
+
+
+def test_the_organisation_is_of_the_size_and_variety_of_the_real_one() -> None:
+    day = today()
+    load(day)
+    women = Woman.objects.with_status()
+    assert 40 <= women.count() <= 50
+    assert 80 <= Child.objects.count() <= 100
+    assert {woman.status for woman in women} == {"active", "paused", "left", "moved", "returned"}
+    assert HomeVisit.objects.current().count() > 400
+    assert HomeVisit.objects.filter(visited_on__lt=day - timedelta(days=600)).exists()
+    assert HomeVisit.objects.filter(outcome=Outcome.NOBODY_HOME).count() > 20
+    assert HomeVisit.objects.filter(corrects__isnull=False).count() >= 5
+    assert HomeVisit.objects.filter(withdrawn_at__isnull=False).exists()
+    assert Meeting.objects.count() > 60
+    assert Attendance.objects.values("mark").distinct().count() == 4
+    assert Group.objects.count() == 2
+    assert search_women(Woman.objects.all(), "rosa huaman").count() >= 2
+    assert len({summary for summary, _topics, _promised in words.VISITS}) >= 40
+
+
+def test_there_is_something_to_do_today() -> None:
+    day = today()
+    load(day)
+    due = [woman.due_on for woman in Woman.objects.present().visit_due_first()]
+    assert sum(one == day for one in due) >= 2
+    assert sum(one < day for one in due) >= 3
+    assert sum(one > day for one in due) >= 5
+    assert FollowUp.objects.overdue_on(day).count() >= 2
+    assert FollowUp.objects.filter(done_at__isnull=False).count() > 50
+    ahead = Meeting.objects.upcoming(day).first()
+    assert ahead is not None
+    assert ahead.held_on <= day + timedelta(days=6)
+    assert Woman.objects.present().not_visited_for(60, day).exists()
+
+
+def test_nothing_sensitive_and_nothing_of_the_future_is_told() -> None:
+    day = today()
+    load(day)
+    assert not HomeVisit.objects.filter(topics__sensitive=True).exists()
+    assert not HomeVisit.objects.filter(visited_on__gt=day).exists()
+    assert not Attendance.objects.filter(meeting__held_on__gt=day).exists()
+    assert not HomeVisit.objects.filter(summary__contains="{").exists()
+
+
+def test_rows_hold_what_the_verbs_would_have_stored() -> None:
+    load(today())
+    for row in [
+        *Woman.objects.all()[:3],
+        *Child.objects.all()[:3],
+        *Phone.objects.all()[:3],
+        *Meeting.objects.all()[:3],
+    ]:
+        row.full_clean()
+    woman = Woman.objects.get(register_number="1")
+    assert woman.name_words
+    assert woman.name_sounds
+    assert not Woman.objects.filter(status_changes__isnull=True).exists()
+    for change in StatusChange.objects.filter(status="active").select_related("woman"):
+        assert change.changed_on == change.woman.joined_on
+    for visit in HomeVisit.objects.filter(corrects__isnull=False).select_related("corrects"):
+        assert visit.woman_id == visit.corrects.woman_id
+    assert not FollowUp.objects.filter(visit__correction__isnull=False).exists()
+    for visit in HomeVisit.objects.filter(children_present__isnull=False).prefetch_related("children_present")[:50]:
+        assert {child.woman_id for child in visit.children_present.all()} == {visit.woman_id}
+
+
+@pytest.mark.parametrize("day", [date(2026, 1, 1), date(2027, 2, 28), date(2028, 2, 29), date(2026, 11, 22)])
+def test_it_can_be_loaded_on_any_day_and_the_same_day_gives_the_same(day: date) -> None:
+    first, second = (one_load(day) for _ in range(2))
+    assert first == second
+
+
+def one_load(day: date) -> list[list[tuple[Any, ...]]]:
+    """Everything it stores but keys, which the database counts on."""
+    with transaction.atomic():
+        load(day)
+        rows = [list(facts(table)) for table in TABLES]
+        transaction.set_rollback(True)
+    return rows
+
+
+def facts(table: type[models.Model]) -> Iterator[tuple[Any, ...]]:
+    plain = [
+        field.name for field in table._meta.local_concrete_fields if not field.is_relation and not field.primary_key
+    ]
+    return iter(table._default_manager.order_by("pk").values_list(*plain))
+
+
+def test_the_command_prints_two_sign_ins_that_work() -> None:
+    lines = told().splitlines()
+    assert len(lines) == len(SIGN_INS) == 2
+    for line, (username, password) in zip(lines, SIGN_INS.items(), strict=True):
+        assert username in line
+        assert password in line
+        client = Client()
+        assert client.post("/account/login/", {"login": username, "password": password}).url == "/"
+        assert client.get("/").status_code == 200
+
+
+def test_loading_again_changes_nothing_even_beside_women_added_in_between() -> None:
+    first = told()
+    factories.make_woman("Alguien", "Más")
+    before = [table._default_manager.count() for table in TABLES]
+    assert told() == first
+    assert [table._default_manager.count() for table in TABLES] == before
+
+
+@pytest.mark.parametrize("make", [factories.make_woman, lambda: factories.make_coordinator("julia")])
+def test_it_stays_out_of_a_database_that_holds_somebodys_work(make: Any) -> None:
+    make()
+    with pytest.raises(CommandError, match="stays out"):
+        told()
+    assert Woman.objects.count() + Coordinator.objects.count() == 1
+    assert Topic.objects.exists()
+
+
+def test_every_kind_of_page_can_be_reached_from_the_start_page_and_opens() -> None:
+    load(today())
+    client = Client()
+    client.force_login(Coordinator.objects.get(username="tabita"))
+    opened = set()
+    for view, at, response, page in walk(client, of_each_view=4):
+        assert response.status_code in (200, 302), at
+        opened.add(view)
+        opened |= {resolve(form.action.split("?")[0]).view_name for form in page.forms}
+    ours = {route.name for route in routes() if not route.path.startswith(("/admin/", "/registers/"))}
+    assert ours - opened - NOT_LINKED == set()
