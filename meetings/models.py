@@ -207,6 +207,11 @@ class Meeting(models.Model):
         return f"{self.group} · {self.held_on:%d/%m/%Y}"
 
     @property
+    def is_bare(self) -> bool:
+        """Nobody's attendance and no agreement hangs on it, so it may be taken away."""
+        return not self.attendances.exists() and not self.agreements.exists()
+
+    @property
     def where(self) -> str:
         """«En casa de Delia Rojas, segundo piso»; empty when nobody said where."""
         home = _("En casa de %(name)s") % {"name": self.host.short_name} if self.host else ""

@@ -18,6 +18,12 @@ class AgreementForm(forms.ModelForm[Agreement]):
         model = Agreement
         fields = ("text",)
 
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        if self.instance.meeting.agreements.filter(text__iexact=text).exists():
+            raise forms.ValidationError(_("Ese acuerdo ya está anotado."))
+        return text
+
 
 class FollowForm(forms.Form):
     """Who sees to what was agreed, and until when."""

@@ -2,7 +2,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from idemnna.accounts.models import Coordinator
@@ -65,10 +66,17 @@ class MeetingForm(forms.ModelForm[Meeting]):
             self.add_error("held_on", _("Esa reunión ya está anotada: el mismo grupo, el mismo día, la misma hora."))
         return cleaned
 
+    @transaction.atomic
     def record(self, *, by: Coordinator) -> Meeting:
-        """Store it; who recorded it first stays, and topics the form may not offer stay too."""
+        """Store it; who recorded it first stays, and topics the form may not offer stay too.
+
+        The same new meeting sent twice at the same moment gives the same meeting.
+        """
         if not self.instance.pk:
             self.instance.recorded_by = by
+            Group.objects.select_for_update().get(pk=self.cleaned_data["group"].pk)
+            if (twin := self._twins(self.cleaned_data).first()) is not None:
+                return twin
         meeting: Meeting = self.save()
         meeting.topics.add(*(topic for topic in self.said if topic.sensitive))
         return meeting
@@ -80,9 +88,10 @@ class MeetingForm(forms.ModelForm[Meeting]):
         return field
 
     def _is_there_already(self, cleaned: dict[str, Any]) -> bool:
-        if not cleaned.get("group") or not cleaned.get("held_on") or "starts_at" in self.errors:
-            return False
-        same = Meeting.objects.filter(
-            group=cleaned["group"], held_on=cleaned["held_on"], starts_at=cleaned.get("starts_at")
-        )
-        return same.exclude(pk=self.instance.pk).exists()
+        known = cleaned.get("group") and cleaned.get("held_on") and "starts_at" not in self.errors
+        return bool(known) and self._twins(cleaned).exists()
+
+    def _twins(self, cleaned: dict[str, Any]) -> QuerySet[Meeting]:
+        """Other meetings of the same group on the same day at the same hour."""
+        same = {name: cleaned.get(name) for name in ("group", "held_on", "starts_at")}
+        return Meeting.objects.filter(**same).exclude(pk=self.instance.pk)

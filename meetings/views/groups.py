@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from idemnna.accounts.roles import coordinator_required
 from idemnna.lima import today
+from idemnna.navigation import back_to
 from meetings.forms import AdmitForm, EndForm, GroupForm
 from meetings.forms.roster import numbers
 from meetings.models import Group, Meeting, Membership
@@ -84,7 +85,7 @@ def admit(request: HttpRequest, pk: int) -> HttpResponse:
         text = ngettext("%(n)s mujer incorporada.", "%(n)s mujeres incorporadas.", len(admitted))
         undo = reverse("meetings:admission_undo", args=[pk, token])
         messages.success(request, text % {"n": len(admitted)}, extra_tags=f"undo:{undo}")
-        return redirect("meetings:group", pk)
+        return back_to(request, "meetings:group", pk)
     context = {
         "form": form,
         "group": group,
@@ -92,6 +93,7 @@ def admit(request: HttpRequest, pk: int) -> HttpResponse:
         "chosen": numbers(request.POST.getlist("women")),
         "q": q,
         "most": MOST_OFFERED,
+        "next": request.POST.get("next") or request.GET.get("next", ""),
     }
     return render(request, "meetings/admit_form.html", context)
 

@@ -1,9 +1,13 @@
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from idemnna.accounts.roles import coordinator_required, signed_in
 from idemnna.lima import today
@@ -13,6 +17,7 @@ from meetings.models import Meeting
 from meetings.views.pages import meeting_page
 
 PAGE = 50
+REMOVED = "meeting_removed"  # lives as long as the message that offers to undo it
 
 
 @coordinator_required
@@ -68,6 +73,49 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @coordinator_required
+@require_POST
+@transaction.atomic
+def remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """A meeting that was not held, or noted by mistake; one with attendance or agreements stays."""
+    meeting = get_object_or_404(Meeting.objects.select_for_update(), pk=pk)
+    if not meeting.is_bare:
+        messages.warning(request, _("Ya tiene asistencia o acuerdos: no se borra."))
+        return redirect("meetings:meeting", pk)
+    request.session[REMOVED] = as_told(meeting)
+    meeting.delete()
+    messages.success(request, _("Reunión borrada."), extra_tags=f"undo:{reverse('meetings:restore')}")
+    return redirect("meetings:list")
+
+
+@coordinator_required
+@require_POST
+def restore(request: HttpRequest) -> HttpResponse:
+    told = request.session.pop(REMOVED, None)
+    if told is None:
+        return redirect("meetings:list")
+    topics = told.pop("topics")
+    meeting = Meeting.objects.create(**told)
+    meeting.topics.set(topics)
+    messages.success(request, _("La reunión está otra vez."))
+    return redirect("meetings:meeting", meeting.pk)
+
+
+@coordinator_required
 @require_GET
 def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     return meeting_page(request, pk)
+
+
+def as_told(meeting: Meeting) -> dict[str, Any]:
+    """Everything a bare meeting says, in words that a session can hold."""
+    return {
+        "group_id": meeting.group_id,
+        "held_on": meeting.held_on.isoformat(),
+        "starts_at": meeting.starts_at and meeting.starts_at.isoformat(),
+        "host_id": meeting.host_id,
+        "place": meeting.place,
+        "notes": meeting.notes,
+        "recorded_by_id": meeting.recorded_by_id,
+        "recorded_at": meeting.recorded_at.isoformat(),
+        "topics": [topic.pk for topic in meeting.topics.all()],
+    }

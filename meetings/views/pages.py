@@ -25,7 +25,7 @@ def meeting_page(request: HttpRequest, pk: int, form: AgreementForm | None = Non
     )
     context = {
         "meeting": meeting,
-        "agreement_form": form or AgreementForm(),
+        "agreement_form": form or AgreementForm(instance=Agreement(meeting=meeting)),
         "today": today(),
         **_who_came(meeting),
         "expected_count": (expected := meeting.expected().count()),

@@ -10,6 +10,8 @@ from django.urls import reverse
 from idemnna.accounts.models import Coordinator, Role
 from idemnna.accounts.setup import setup_path
 from idemnna.lima import today
+from idemnna.registers.bringing import plan_batch
+from idemnna.registers.models import Batch
 from meetings.models import Agreement, Group, Mark, MarkedWoman, Meeting
 from members.models import Child, FollowUp, HomeVisit, Phone, Woman
 from tests import factories
@@ -24,6 +26,8 @@ NOT_PAGES = {
     "meetings:agreement_restore",
     "meetings:attendance_now",  # goes on to the roster of today's meeting
     "meetings:membership_reopen",
+    "meetings:remove",
+    "meetings:restore",
     "meetings:roster_everybody",
     "meetings:roster_visitor",
     "meetings:roster_visitor_add",
@@ -33,10 +37,19 @@ NOT_PAGES = {
     "members:phone_restore",
     "members:visit_restore",
     "members:visit_withdraw",
+    "registers:bring",
+    "registers:discard",
+    "registers:to_mend",  # a workbook
     "set_language",
     "styleguide",  # only under DEBUG
 }
 
+REGISTER = """PADRÓN DE SOCIAS;;;;
+N°;Apellidos y nombres;DNI;Fecha nac.;Sector
+1;CCORI SULCA, Nélida;00000000;12/03/1990;Sector 3
+2;MALLQUI ROJAS, Brígida;40112233;31/02/1985;Sector 3
+3;PUMA TAIPE, Eulalia;40112234;07/08/1979;Sector 1
+"""
 GIVEN_NAMES = ("Nélida", "Rosa", "Yovana", "Marleni", "Ysabel", "Lucila", "Flor de María", "Gladys")
 SURNAMES = ("Ccori", "Huamaní", "Quispe", "Ñahui", "Sulca", "Taipe")
 
@@ -55,6 +68,9 @@ class World:
     meeting: Meeting
     group: Group
     agreement: Agreement
+    batch: Batch
+    running_batch: Batch
+    done_batch: Batch
 
 
 @dataclass(frozen=True)
@@ -85,6 +101,15 @@ def of(row: str, at: str, query: str = "", **over: Any) -> PageKind:
         return reverse(at, args=[found.case_code if isinstance(found, Woman) else found.pk]) + query
 
     return PageKind(at, url, **over)
+
+
+def of_table(at: str) -> PageKind:
+    """A page about one table of an uploaded register."""
+
+    def url(world: World) -> str:
+        return reverse(at, args=[world.batch.pk, plan_batch(world.batch, today()).tables[0].key])
+
+    return PageKind(at, url)
 
 
 PAGE_KINDS = [
@@ -138,6 +163,12 @@ PAGE_KINDS = [
         "meetings:membership_end",
         lambda world: reverse("meetings:membership_end", args=[world.group.memberships.first().pk]),
     ),
+    plain("registers:upload"),
+    of("batch", "registers:preview"),
+    of("running_batch", "registers:preview", variant="running"),
+    of("done_batch", "registers:preview", variant="done"),
+    of_table("registers:rows"),
+    of_table("registers:reading"),
     plain("members:list", variant="forbidden", role=Role.READER, status=403),
     PageKind("story:woman", lambda _world: "/women/P-9999/", variant="not found", status=404),
 ]
@@ -169,9 +200,18 @@ def make_world() -> World:
         for place, woman in enumerate(women[:8])
     ]
     meeting = _make_meetings(women, children, tabita)
-    agreement = meeting.agreements.create(text="Traer las libretas")
     return World(
-        tabita, reader, nelida, children[0], phone, visits[0], follow_ups[0], meeting, meeting.group, agreement
+        coordinator=tabita,
+        reader=reader,
+        woman=nelida,
+        child=children[0],
+        phone=phone,
+        visit=visits[0],
+        follow_up=follow_ups[0],
+        meeting=meeting,
+        group=meeting.group,
+        agreement=meeting.agreements.create(text="Traer las libretas"),
+        **_make_batches(tabita),
     )
 
 
@@ -207,3 +247,12 @@ def _make_meetings(women: list[Woman], children: list[Child], by: Coordinator) -
     agreement = meetings[0].agreements.create(text="Comprar leche para el comedor")
     agreement.follow(owner=by, due_on=day + timedelta(days=5), by=by)
     return meetings[0]
+
+
+def _make_batches(by: Coordinator) -> dict[str, Batch]:
+    """A register that waits for her look, one that is coming in, one that came."""
+    file = ("padron.csv", REGISTER.encode())
+    waiting, running, done = (Batch.objects.receive([file], by=by) for _ in range(3))
+    running.start()
+    done.finish({"women": 2, "children": 0, "visits": 5, "same": 1, "problems": 1, "left_out": 1}, b"")
+    return {"batch": waiting, "running_batch": running, "done_batch": done}

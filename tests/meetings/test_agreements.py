@@ -43,6 +43,13 @@ def test_an_agreement_that_cannot_be_is_said_on_the_meetings_page(
     assert not Agreement.objects.exists()
 
 
+def test_the_same_agreement_sent_twice_is_one_agreement(signed_in: Client, meeting: Meeting) -> None:
+    signed_in.post(f"{page_of(meeting)}agreements/", {"text": "Traer los cuadernos"})
+    page = signed_in.post(f"{page_of(meeting)}agreements/", {"text": "traer los cuadernos"}).content.decode()
+    assert "Ese acuerdo ya está anotado." in page
+    assert meeting.agreements.count() == 1
+
+
 def test_an_agreement_stays_with_its_meeting_whatever_is_posted(signed_in: Client, meeting: Meeting) -> None:
     other = make_meeting(today() - DAY)
     signed_in.post(f"{page_of(meeting)}agreements/", {"text": "Uno", "meeting": other.pk, "follow_up": 1})

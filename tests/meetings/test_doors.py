@@ -28,6 +28,8 @@ PAGES = [
     "/memberships/{membership}/end/",
 ]
 DEEDS = [
+    "/meetings/{meeting}/remove/",
+    "/meetings/restore/",
     "/meetings/{meeting}/attendance/everybody/",
     "/meetings/{meeting}/attendance/visitors/",
     "/meetings/{meeting}/attendance/visitors/add/",

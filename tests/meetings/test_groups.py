@@ -99,6 +99,17 @@ def test_the_day_of_the_meeting_that_asked_is_proposed(signed_in: Client, group:
     assert signed_in.get(url, {"since": "\0"}).context["form"]["since"].value() == today()
 
 
+def test_admitting_leads_back_to_the_roster_that_asked_but_to_no_other_house(signed_in: Client, group: Group) -> None:
+    meeting = make_meeting(today())
+    roster = f"/meetings/{meeting.pk}/attendance/"
+    page = signed_in.get(roster).content.decode()
+    assert f"/groups/{group.pk}/admit/?since={today().isoformat()}&amp;next={roster}" in page
+    url = f"/groups/{group.pk}/admit/"
+    for wanted, place in ((roster, roster), ("https://example.org/", f"/groups/{group.pk}/")):
+        data = {"women": [make_woman().pk], "since": today().isoformat(), "next": wanted}
+        assert signed_in.post(url, data).url == place
+
+
 @pytest.mark.parametrize(
     "bad",
     [

@@ -146,6 +146,14 @@ def test_a_meeting_without_an_hour_sent_twice_is_one_meeting(signed_in: Client) 
     assert Meeting.objects.count() == 1
 
 
+def test_the_same_meeting_sent_twice_at_the_same_moment_is_one_meeting(tabita: Coordinator) -> None:
+    forms = [MeetingForm({key: str(value) for key, value in told().items()}, day=today()) for _ in range(2)]
+    assert all(form.is_valid() for form in forms)
+    first, second = (form.record(by=tabita) for form in forms)
+    assert first == second
+    assert Meeting.objects.count() == 1
+
+
 def test_a_meeting_is_changed_and_keeps_who_recorded_it(client: Client) -> None:
     noemi, tabita = make_coordinator("noemi"), make_coordinator()
     meeting = make_meeting(today(), recorded_by=noemi)
@@ -237,6 +245,36 @@ def test_text_is_shown_as_text(signed_in: Client) -> None:
         page = signed_in.get(url).content.decode()
         assert "<script>alert" not in page
     assert "{{7*7}} &lt;b&gt;" in signed_in.get(f"/meetings/{meeting.pk}/").content.decode()
+
+
+# Taking one away
+
+
+def test_a_meeting_that_was_not_held_is_removed_and_comes_back_as_it_was(
+    signed_in: Client, tabita: Coordinator
+) -> None:
+    topic, host = make_topic("precios"), make_woman("Delia", "Rojas")
+    meeting = make_meeting(today(), starts_at=time(16), host=host, notes="Precios", place="Patio", recorded_by=tabita)
+    meeting.topics.add(topic)
+    page = signed_in.post(f"/meetings/{meeting.pk}/remove/", follow=True).content.decode()
+    assert not Meeting.objects.exists()
+    assert 'action="/meetings/restore/"' in page
+    for _ in range(2):
+        assert signed_in.post("/meetings/restore/").status_code == 302
+    again = Meeting.objects.get()
+    assert (again.group, again.held_on, again.starts_at, again.host) == (meeting.group, today(), time(16), host)
+    assert (again.place, again.notes, again.recorded_by) == ("Patio", "Precios", tabita)
+    assert (again.recorded_at, list(again.topics.all())) == (meeting.recorded_at, [topic])
+
+
+def test_a_meeting_with_attendance_or_agreements_stays(signed_in: Client) -> None:
+    attended, agreed = make_meeting(today()), make_meeting(today() - DAY)
+    attended.take_attendance({make_woman(): MarkedWoman(Mark.CAME)}, by=None)
+    agreed.agreements.create(text="Traer los cuadernos")
+    for meeting in (attended, agreed):
+        assert "Borrar esta reunión" not in signed_in.get(f"/meetings/{meeting.pk}/edit/").content.decode()
+        assert "no se borra" in signed_in.post(f"/meetings/{meeting.pk}/remove/", follow=True).content.decode()
+    assert Meeting.objects.count() == 2
 
 
 # Its page
