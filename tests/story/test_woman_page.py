@@ -100,6 +100,13 @@ def test_her_status_says_since_when(signed_in: Client) -> None:
     assert "En pausa desde el mar 19 ago" in text_of(page(signed_in, woman))
 
 
+def test_a_woman_without_any_status_has_a_page_too(signed_in: Client) -> None:
+    woman = Woman.objects.create(given_names="Hilda")
+    said = text_of(page(signed_in, woman))
+    assert "Todavía no hay nada anotado." in said
+    assert "Nada pendiente." in said
+
+
 def test_her_document_is_masked_until_it_is_asked_for(signed_in: Client) -> None:
     html = page(signed_in, make_woman(document_type="dni", document_number="46547410"))
     assert "<summary>•••• 7410</summary>46547410</details>" in html
