@@ -59,7 +59,7 @@ ENGLISH: Final = Language(
     years_many="{n} years",
 )
 
-DAYS_AT_MOST: Final = 60  # up to two months people count days, up to two years months
+DAYS_AT_MOST: Final = 61  # up to two months people count days (July and August have 62), up to two years months
 MONTHS_AT_MOST: Final = 24
 
 

@@ -25,9 +25,7 @@ UNDO: Final = "undo:"
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """A picture from the sprite; it never stands without a word beside it."""
-    return format_html(
-        '<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', static("icons.svg"), name
-    )
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', static("icons.svg"), name)
 
 
 @register.simple_tag
