@@ -16,6 +16,7 @@ const say = (place, n) => {
 };
 
 const count = () => {
+  if (!rows.length) return;
   for (const row of rows) say(row.querySelector("[data-company]"), children(row));
   const present = form.querySelector("[data-present]");
   const asked = rows.filter((row) => isMarked(row) || !("visitor" in row.dataset)).length;
