@@ -45,4 +45,4 @@ bench:
 
 audit:
 	@sh bin/venv requirements-dev.txt
-	@$(PYTHON) -m docs.audit
+	@$(PYTHON) -m tests.audit.run
