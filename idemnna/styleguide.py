@@ -10,6 +10,7 @@ from django.contrib.messages.storage.base import Message
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
@@ -78,8 +79,8 @@ def _forms() -> dict[str, Any]:
 
 def _notices() -> list[Message]:
     return [
-        Message(constants.SUCCESS, _("Visita guardada. Toca volver el jueves."), extra_tags="undo:/styleguide/"),
-        Message(constants.INFO, _("Carmen también está escribiendo aquí.")),
-        Message(constants.WARNING, _("Otra mujer se llama igual.")),
-        Message(constants.ERROR, _("Ese archivo no se pudo leer.")),
+        Message(constants.SUCCESS, gettext("Visita guardada. Toca volver el jueves."), extra_tags="undo:/styleguide/"),
+        Message(constants.INFO, gettext("Carmen también está escribiendo aquí.")),
+        Message(constants.WARNING, gettext("Otra mujer se llama igual.")),
+        Message(constants.ERROR, gettext("Ese archivo no se pudo leer.")),
     ]
