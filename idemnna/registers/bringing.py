@@ -12,8 +12,8 @@ from django.db import connection, transaction
 from django.utils import translation
 
 from idemnna.accounts.models import Coordinator
-from idemnna.registers.apply import apply_plan, lock_imports
-from idemnna.registers.items import PROBLEM, SAME, Plan
+from idemnna.registers.apply import Tell, apply_plan, lock_imports
+from idemnna.registers.items import SAME, Plan
 from idemnna.registers.mending import mending_workbook
 from idemnna.registers.models import Batch
 from idemnna.registers.plan import build_plan
@@ -39,38 +39,39 @@ def plan_batch(batch: Batch, day: date) -> Plan:
     return build_plan(sources.read, batch.chosen, load_world(), day)
 
 
-def begin(batch: Batch, *, by: Coordinator, ticked: Collection[str], day: date) -> None:
+def begin(batch: Batch, *, by: Coordinator, ticked: Collection[str], day: date) -> threading.Thread:
     """Bring a claimed batch in, in the background: a request should not wait for it, nor a proxy cut it off."""
     language = translation.get_language()
-    threading.Thread(target=_in_background, args=(batch, by, ticked, day, language), name=f"batch {batch.pk}").start()
+    thread = threading.Thread(target=_in_background, args=(batch, by, ticked, day, language), name=f"batch {batch.pk}")
+    thread.start()
+    return thread
 
 
-def bring(batch: Batch, *, by: Coordinator, ticked: Collection[str], day: date) -> None:
+def carry_out(batch: Batch, *, by: Coordinator, ticked: Collection[str], day: date, tell: Tell) -> None:
     """Bring a claimed batch in: all of it or, when anything fails, nothing."""
-    progress, over = _Progress(), threading.Event()
-    teller = threading.Thread(target=_keep_telling, args=(batch, progress, over))
-    teller.start()
     try:
         with transaction.atomic():
             lock_imports()
             plan = plan_batch(batch, day)
-            done = apply_plan(plan, by=by, ticked=ticked, today=day, tell=progress.tell)
+            done = apply_plan(plan, by=by, ticked=ticked, today=day, tell=tell)
+            left_out = sum(len(table.to_mend) for table in plan.tables)
+            result = {**done.as_json(), "same": plan.count(SAME), "left_out": left_out}
+            batch.finish(result, mending_workbook(plan) if left_out else b"")
     except Exception:
         logger.exception("Bringing batch %s in failed; nothing of it was stored", batch.pk)
-        _stop(teller, over)
         batch.fail()
-        return
-    _stop(teller, over)
-    left_out = sum(len(table.to_mend) for table in plan.tables)
-    result = {**done.as_json(), "same": plan.count(SAME), "problems": plan.count(PROBLEM), "left_out": left_out}
-    batch.finish(result, mending_workbook(plan) if left_out else b"")
 
 
 def _in_background(batch: Batch, by: Coordinator, ticked: Collection[str], day: date, language: str | None) -> None:
+    progress, over = _Progress(), threading.Event()
+    teller = threading.Thread(target=_keep_telling, args=(batch, progress, over))
+    teller.start()
     try:
         with translation.override(language):
-            bring(batch, by=by, ticked=ticked, day=day)
+            carry_out(batch, by=by, ticked=ticked, day=day, tell=progress.tell)
     finally:
+        over.set()
+        teller.join()
         connection.close()
 
 
@@ -81,8 +82,3 @@ def _keep_telling(batch: Batch, progress: _Progress, over: threading.Event) -> N
             batch.beat(progress.rows_done, progress.rows_all)
     finally:
         connection.close()
-
-
-def _stop(teller: threading.Thread, over: threading.Event) -> None:
-    over.set()
-    teller.join()

@@ -13,7 +13,7 @@ from idemnna.registers.items import PROBLEM, STATES, Item, Plan, PlannedTable
 from idemnna.registers.models import Batch
 from idemnna.registers.plan_women import describe_order
 from idemnna.registers.vocabulary import KINDS, LABELS
-from idemnna.registers.words import is_blank
+from idemnna.registers.words import clean, is_blank
 from meetings.models import Mark
 
 SHOWN = 5
@@ -38,12 +38,22 @@ class Card:
     written_otherwise: list[Item]
     to_tick: list[tuple[str, Item]]
     changeable: bool
+    left_out: list[str]
 
 
 def table_cards(plan: Plan) -> list[Card]:
-    """The registers of a plan for the page; whatever could not be recognised comes last."""
-    cards = [_card(planned) for planned in plan.tables]
-    return sorted(cards, key=lambda card: not card.counts)
+    """The registers of a plan for the page; in the order in which they are brought in; loans once a file."""
+    order = [*KINDS, ""]
+    cards = [_card(planned) for planned in sorted(plan.tables, key=lambda planned: order.index(planned.table.kind))]
+    told: set[str] = set()
+    return [card for card in cards if card.planned.table.kind != LOANS or _first_time(card.planned.file_name, told)]
+
+
+def _first_time(name: str, told: set[str]) -> bool:
+    if name in told:
+        return False
+    told.add(name)
+    return True
 
 
 def _card(planned: PlannedTable) -> Card:
@@ -66,7 +76,14 @@ def _card(planned: PlannedTable) -> Card:
         written_otherwise=[item for item in planned.items if item.understood][:20],
         to_tick=ticks[:MOST_TICKS],
         changeable=table.kind != LOANS,
+        left_out=_left_out(planned) if read else [],
     )
+
+
+def _left_out(planned: PlannedTable) -> list[str]:
+    """The rows between the data that were taken for titles, totals or notes."""
+    rows = [planned.table.sheet.rows[row] for row in planned.table.left_out()]
+    return [" ".join(clean(cell) for cell in row if not is_blank(cell))[:80] for row in rows][:SHOWN]
 
 
 def _unknown(planned: PlannedTable) -> list[str]:

@@ -103,14 +103,15 @@ def _matrix(sheet: Sheet, row: int, depth: int) -> Roster | None:
     if first >= len(sheet.rows) + (1 if depth == 1 else 0):
         return None
     days = _days_one_row(sheet, row) if depth == 1 else _days_two_rows(sheet, row)
-    held = {index: day for index, day in days.items() if _holds_marks(sheet, first, index)}
-    if not held or (len(held) == 1 and len(days) > 2):
+    filled = [index for index in days if _holds_anything(sheet, first, index)]
+    held = [index for index in filled if _holds_marks(sheet, first, index)]
+    if not held or len(held) * 2 < len(filled) or any(_holds_long_texts(sheet, first, i) for i in filled):
         return None
     columns = []
     for index in range(sheet.width):
         texts = [clean(sheet.cell(r, index)) for r in range(row, first)]
         header = " ".join(dict.fromkeys(filter(None, texts)))
-        if index in days and (index in held or not _holds_anything(sheet, first, index)):
+        if index in days:
             columns.append(Column(index, clean(days[index]), "meeting", cell=days[index]))
         elif header or _holds_anything(sheet, first, index):
             columns.append(Column(index, header, _who(header)))
@@ -232,6 +233,10 @@ def _holds_days(sheet: Sheet, first: int, index: int, today: date) -> bool:
 def _holds_marks(sheet: Sheet, first: int, index: int) -> bool:
     cells = _sample(sheet, first, index)
     return bool(cells) and sum(looks_like_mark(c) for c in cells) >= 0.6 * len(cells)
+
+
+def _holds_long_texts(sheet: Sheet, first: int, index: int) -> bool:
+    return any(len(clean(c)) > 30 for c in _sample(sheet, first, index))
 
 
 def _holds_anything(sheet: Sheet, first: int, index: int) -> bool:

@@ -25,7 +25,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_http_methods(["GET", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     Batch.objects.outdated().delete()
-    form = UploadForm(request.POST or None, request.FILES or None) if request.method == "POST" else UploadForm()
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method == "POST" and form.is_valid():
         batch = Batch.objects.receive(form.cleaned_data["sheets"], by=signed_in(request))
         return redirect("registers:preview", batch.pk)
@@ -49,7 +49,6 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         "batch": batch,
         "cards": table_cards(plan),
         "to_bring": plan.count(NEW) + plan.count(UPDATE),
-        "something": any(table.items for table in plan.tables),
         "to_mend_count": sum(len(table.to_mend) for table in plan.tables),
         "failed": batch.stage != Stage.READ,
     }
