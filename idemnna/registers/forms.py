@@ -106,8 +106,8 @@ class ReadingForm(forms.Form):
         )
         self.fields["year"].localize = False
         meanings = [*Mark.choices, ("", _("No se anota")), ("?", _("No se entiende"))]
-        for at, (sign, meaning) in enumerate(self.planned.marks.items()):
-            self.fields[f"mark_{at}"] = forms.ChoiceField(
+        for sign, meaning in self.planned.marks.items():
+            self.fields[mark_name(sign)] = forms.ChoiceField(
                 label=self.planned.mark_examples.get(sign, sign), choices=meanings, initial=meaning, required=False
             )
 
@@ -155,6 +155,10 @@ class ReadingForm(forms.Form):
         columns = {
             int(name.removeprefix("column_")): value for name, value in told.items() if name.startswith("column_")
         }
-        signs = list(self.planned.marks)
-        marks = {signs[int(n.removeprefix("mark_"))]: v for n, v in told.items() if n.startswith("mark_")}
+        marks = {sign: told[mark_name(sign)] for sign in self.planned.marks if mark_name(sign) in told}
         return Choices(kind, columns, marks, told.get("year"), told.get("group", ""), told.get("order", ""))
+
+
+def mark_name(sign: str) -> str:
+    """The field of a mark: its letters in hexadecimal, so that any sign makes a name."""
+    return f"mark_{sign.encode().hex()}"

@@ -39,10 +39,10 @@ def settle(marks: Iterable[str], legend: dict[str, Mark] | None = None) -> dict[
     «permiso» when something else already says vino; a dash is «faltó» only when nothing else is; «X»
     beside ✓ with no other sign of absence is not told.
     """
-    keys = {key(mark) for mark in marks}
+    keys = list(dict.fromkeys(key(mark) for mark in marks))
     known: dict[str, Mark | Literal["", "?"]] = {k: _alone(k) for k in keys}
     known.update({k: v for k, v in (legend or {}).items() if k in keys})
-    open_ones = keys - set(legend or {})
+    open_ones = set(keys) - set(legend or {})
     _settle_p(known, open_ones)
     _settle_a(known, open_ones)
     _settle_crosses(known, open_ones)

@@ -145,9 +145,8 @@ def test_a_removed_phone_does_not_come_back():
 def test_who_may_be_a_woman_of_the_case_file_is_asked_about():
     make_woman("Elsa", "Huamán", second_surname="")
     plan = planned(padron())
-    assert refused(plan) == [
-        "Puede ser Elsa Huamán (P-%04d): completar el nombre o el documento" % Woman.objects.get().pk
-    ]
+    code = Woman.objects.get().case_code
+    assert refused(plan) == [f"Puede ser Elsa Huamán ({code}): completar el nombre o el documento"]
 
 
 def test_a_document_that_somebody_else_has_is_a_problem():

@@ -293,8 +293,10 @@ def test_attendance_with_one_list_for_each_meeting():
     )
     june = meeting(
         "Reunión del 13 de junio de 2026",
-        [1, "Huamán Rojas", "Elsa", "T"], [2, "De la Cruz Poma", "Rosa María", "x"], [3, "La Rosa Inga", "Carmen", "J"],
-    )  # fmt: skip
+        [1, "Huamán Rojas", "Elsa", "T"],
+        [2, "De la Cruz Poma", "Rosa María", "x"],
+        [3, "La Rosa Inga", "Carmen", "J"],
+    )
     assert attended(plan_of(padron(), workbook(("mayo", may), ("junio", june)))) == MARKS
     assert attended(plan_of(padron(), workbook(("todo", [*may, [], *june])))) == MARKS
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from idemnna.accounts.models import Role
 from idemnna.registers import bringing
+from idemnna.registers.forms import mark_name
 from idemnna.registers.models import Batch, Stage
 from members.models import Woman
 from tests.factories import make_coordinator, make_woman
@@ -139,8 +140,8 @@ def test_a_mark_and_a_year_can_be_told_by_hand(signed_in):
         "kind": "asistencia",
         "group": "Las Pioneras",
         "year": 2026,
-        "mark_0": "late",
-        "mark_1": "came",
+        mark_name("z"): "late",
+        mark_name("x"): "came",
         "column_0": "woman",
     }
     assert signed_in.post(url, {**form, "year": "mil"}).status_code == 200

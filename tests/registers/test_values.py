@@ -12,7 +12,7 @@ from idemnna.registers.statuses import Account, read_status, read_topics, visito
 from idemnna.registers.values import read_document, read_phones, read_school, read_sex, read_yes_no
 
 TODAY = date(2026, 11, 22)
-WOMEN, CHILDREN = range(10, 111), range(0, 61)
+WOMEN, CHILDREN = range(10, 111), range(61)
 
 
 def mended(reader, *args, **kwargs):
