@@ -46,12 +46,13 @@ def test_the_sheet_opens_without_scripts_too(open_context: OpenContext, tabita: 
 
 
 def test_leaving_quickly_replaces_the_page_and_ends_the_session(phone: Page) -> None:
+    phone.goto("/women/")
     phone.goto("/account/")
     steps = phone.evaluate("history.length")
     phone.get_by_role("link", name="Salir rápido").tap()
     expect(phone).to_have_url(re.compile(r"/calendar/$"))
     assert phone.evaluate("history.length") == steps
-    phone.goto("/women/")
+    phone.go_back()
     expect(phone).to_have_url(re.compile(r"/account/login/"))
 
 
