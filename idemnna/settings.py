@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "idemnna.middleware.never_stored",
+    "idemnna.middleware.no_null_characters",
 ]
 
 ROOT_URLCONF = "idemnna.urls"

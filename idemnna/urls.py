@@ -1,11 +1,10 @@
+from allauth.account import views as account_views
+from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
-
-from allauth.account import views as account_views
-from allauth.account.decorators import secure_admin_login
 
 from idemnna.health import healthz
 

@@ -50,6 +50,10 @@ class RepairAdmin(admin.ModelAdmin[Any]):
     show_facets = admin.ShowFacets.NEVER
     actions = None  # a repair concerns one row: nothing is deleted by the page
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """A key is written in plain digits: Python would read «٣» as 3."""
+        return super().get_object(request, object_id, from_field) if object_id.isascii() else None
+
     def get_search_results(
         self, request: HttpRequest, queryset: models.QuerySet[Any], search_term: str
     ) -> tuple[models.QuerySet[Any], bool]:

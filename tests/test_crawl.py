@@ -1,0 +1,204 @@
+"""Every address of the resolver, as everybody: what may be asked, what sent, and that looking changes nothing."""
+
+import re
+from itertools import product
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from idemnna.accounts.models import Coordinator, Role
+from idemnna.accounts.setup import setup_path
+from idemnna.demo.organisation import load
+from idemnna.lima import today
+from idemnna.registers.models import Batch
+from meetings.models import Agreement, Group, Meeting, Membership
+from members.models import Child, FollowUp, HomeVisit, Phone, Woman
+from tests import factories
+from tests.crawling import Route, read, routes, walk
+
+pytestmark = pytest.mark.django_db
+REGISTER = "Nombre;DNI;Sector\nCcori Sulca, Nélida;40517410;Sector 3\n".encode()
+# What anybody may ask for; everything else sends her to sign in.
+OPEN = {
+    "account_login",
+    "account_signup",
+    "accounts:calendar",
+    "accounts:quick_exit",
+    "accounts:setup",
+    "admin:login",  # goes on to the one sign-in page
+    "healthz",
+    "set_language",
+}
+FOR_EVERY_ACCOUNT = {*OPEN, "account_change_password", "account_logout", "accounts:me", "today:start"}
+WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE|ALTER|CREATE|DROP)\b", re.IGNORECASE)
+SESSIONS = '"django_session"'
+# None of these is a key, a code or a token of anything.
+NONSENSE = ["0", "99999999999999999999999", "-1", "٣", "%00", "1%00", "NaN", "1e5", "..", "%27", "x" * 2000, "P-٠٠٠١"]
+
+QUESTIONS = [
+    *("q=%00", "q=%ED%A0%80", "p=99999999999999999999999", "p=-1", "p=NaN", "o=99.-99.x", "e=1", "_facets=True"),
+    *("id__exact=99999999999999999999999", "pk__in=x", "nothing=1", "sector=%00", "status=x", "_popup=1&_to_field=x"),
+    *("recorded_by__id__exact=x", "woman__id__exact=%D9%A3", "joined_on__gte=0000-00-00"),
+    *("held_on__year=99999&held_on__month=99", "visited_on__year=x", "held_on__year=2026&held_on__month=2"),
+]
+WORDS = ["", "rosa", "%00", "%ED%A0%80", "9" * 50, "x" * 5000]
+METHODS = ("get", "post")
+
+
+@pytest.fixture
+def addresses() -> dict[str, str]:
+    """An address for each route over the invented organisation, by the first word of its path."""
+    load(today())
+    batch = Batch.objects.receive([("padron.csv", REGISTER)], by=Coordinator.objects.earliest("pk"))
+    keys: dict[str, Any] = {
+        "women": Woman.objects.earliest("pk").case_code,
+        "phones": Phone.objects.earliest("pk").pk,
+        "children": Child.objects.earliest("pk").pk,
+        "visits": HomeVisit.objects.current().earliest("pk").pk,
+        "follow-ups": FollowUp.objects.open().earliest("pk").pk,
+        "meetings": Meeting.objects.earliest("pk").pk,
+        "agreements": Agreement.objects.filter(follow_up=None).earliest("pk").pk,
+        "groups": Group.objects.earliest("pk").pk,
+        "memberships": Membership.objects.earliest("pk").pk,
+        "registers": batch.pk,
+        "setup": setup_path().split("/")[2],
+    }
+    return {route.path: address_of(route, keys) for route in routes()}
+
+
+def address_of(route: Route, keys: dict[str, Any]) -> str:
+    first, *others = [name for name, _kind in route.parameters] or [""]
+    if not first:
+        return route.path
+    parts = route.path.split("/")
+    if parts[1] == "admin":
+        model = next((m for m in admin.site._registry if parts[2:4] == [m._meta.app_label, m._meta.model_name]), None)
+        row = model._default_manager.order_by("pk").first() if model else None
+        return route.at(**dict.fromkeys([first, *others], str(row.pk if row else 1)))
+    return route.at(**{first: str(keys[parts[1]])}, **dict.fromkeys(others, "1"))
+
+
+def as_role(role: str | None, **options: Any) -> Client:
+    client = Client(raise_request_exception=False, **options)
+    if role:
+        over = {"username": f"a.{role}", "role": role}
+        client.force_login(Coordinator.objects.filter(role=role).first() or factories.make_coordinator(**over))
+    return client
+
+
+def ask(client: Client, method: str, address: str, data: dict[str, str] | None = None) -> Any:
+    """One request whose effects are taken back."""
+    with transaction.atomic():
+        response = getattr(client, method)(address, data or {})
+        transaction.set_rollback(True)
+    return response
+
+
+def test_a_stranger_is_sent_to_sign_in(addresses: dict[str, str]) -> None:
+    client = as_role(None)
+    for method, route in product(METHODS, routes()):
+        if route.name not in OPEN:
+            response = ask(client, method, addresses[route.path])
+            assert response.status_code == 302, route.path
+            assert response.url.startswith(("/account/login/", "/admin/login/?next=")), route.path
+
+
+def test_only_coordinators_have_pages_about_women(addresses: dict[str, str]) -> None:
+    clients = [as_role(role) for role in (Role.READER, Role.ADMINISTRATOR)]
+    for client, method, route in product(clients, METHODS, routes()):
+        if route.name not in FOR_EVERY_ACCOUNT and not route.name.startswith("admin:"):
+            assert ask(client, method, addresses[route.path]).status_code in (403, 405), route.path
+
+
+def test_a_reader_is_shown_nothing_of_the_admin_site(addresses: dict[str, str]) -> None:
+    client = as_role(Role.READER)
+    for method, route in product(METHODS, routes()):
+        if route.name.startswith("admin:"):
+            response = ask(client, method, addresses[route.path])
+            assert response.status_code in (302, 403, 405), route.path
+            if response.status_code == 302:
+                assert response.url.startswith(("/admin/login/", "/account/")) or response.url == "/admin/", route.path
+
+
+def test_looking_never_writes(addresses: dict[str, str]) -> None:
+    clients = [as_role(role) for role in (None, Role.READER, Role.COORDINATOR)]
+    wrote = {}
+    for client, route in product(clients, routes()):
+        if route.name == "accounts:quick_exit":
+            continue  # ends the session, which is what it is for
+        with CaptureQueriesContext(connection) as asked:
+            response = client.get(addresses[route.path])
+        assert response.status_code < 500, route.path
+        found = [q["sql"] for q in asked.captured_queries if WRITES.match(q["sql"]) and SESSIONS not in q["sql"]]
+        if found:
+            wrote[route.path] = found
+    assert wrote == {}
+
+
+def test_nothing_is_taken_from_a_form_that_is_not_ours(addresses: dict[str, str]) -> None:
+    clients = [as_role(role, enforce_csrf_checks=True) for role in (None, *Role.values)]
+    for client, route in product(clients, routes()):
+        response = client.post(addresses[route.path], {"text": "x"})
+        assert response.status_code in (403, 405), route.path
+
+
+def test_other_methods_are_refused(addresses: dict[str, str]) -> None:
+    client = as_role(Role.COORDINATOR)
+    for route in routes():
+        if route.name.startswith(("admin:", "account_", "set_language")):
+            continue  # Django's and allauth's own views
+        for method in ("put", "patch", "delete"):
+            assert getattr(client, method)(addresses[route.path]).status_code == 405, (method, route.path)
+
+
+def test_what_names_nothing_is_not_found(addresses: dict[str, str]) -> None:
+    client = as_role(Role.COORDINATOR)
+    for nonsense, route in product(NONSENSE, routes()):
+        if not route.parameters or route.name in ("admin:view_on_site", "admin:app_list"):
+            continue
+        address = route.at(**dict.fromkeys((name for name, _kind in route.parameters), nonsense))
+        for method in METHODS:
+            response = ask(client, method, address)
+            if route.name.startswith("admin:"):  # it goes back to its start page and says so there
+                assert response.status_code in (302, 403, 404), (method, address)
+            else:
+                assert response.status_code in (301, 400, 404, 405), (method, address)
+
+
+def test_lists_of_the_admin_site_survive_any_question(addresses: dict[str, str]) -> None:
+    client = as_role(Role.COORDINATOR)
+    for query, model in product(QUESTIONS, admin.site._registry):
+        address = f"/admin/{model._meta.app_label}/{model._meta.model_name}/?{query}"
+        assert client.get(address).status_code in (200, 302, 400), address
+
+
+def test_the_search_inside_admin_forms_survives_any_word(addresses: dict[str, str]) -> None:
+    client = as_role(Role.COORDINATOR)
+    for term, (model, page) in product(WORDS, admin.site._registry.items()):
+        for field in page.get_autocomplete_fields(None):
+            where = f"app_label={model._meta.app_label}&model_name={model._meta.model_name}&field_name={field}"
+            response = client.get(f"/admin/autocomplete/?{where}&term={term}")
+            assert response.status_code == (400 if "%00" in term else 200), (where, term)
+
+
+def test_every_link_on_every_page_leads_somewhere(addresses: dict[str, str]) -> None:
+    client = as_role(Role.COORDINATOR)
+    for _view, address, response, _page in walk(client, of_each_view=6):
+        assert response.status_code in (200, 302), address
+
+
+def test_every_form_can_be_sent_back_untouched(addresses: dict[str, str]) -> None:
+    client = as_role(Role.COORDINATOR)
+    pages = [address for route, address in addresses.items() if not route.startswith("/exit")]
+    for address in pages:
+        response = client.get(address)
+        if response.status_code != 200 or "text/html" not in response.headers["Content-Type"]:
+            continue
+        for form in read(response.content.decode(), address).forms:
+            if "/registers/" not in form.action:
+                sent = ask(client, form.method, form.action, form.fields)  # type: ignore[arg-type]
+                assert sent.status_code < 500, (address, form.action)
