@@ -18,12 +18,12 @@ run:
 
 dev:
 	@sh bin/venv requirements.txt
-	@DEBUG=1 $(PYTHON) manage.py serve --dev
+	@exec env DEBUG=1 $(PYTHON) manage.py serve --dev
 
 # Invented people never go where real ones are kept: a directory of its own, and never the DATABASE_URL of this shell.
 demo:
 	@sh bin/venv requirements.txt
-	@IDEMNNA_DATA="$${IDEMNNA_DATA:-var}/demo" DATABASE_URL= $(PYTHON) manage.py serve --demo
+	@exec env IDEMNNA_DATA="$${IDEMNNA_DATA:-var}/demo" DATABASE_URL= $(PYTHON) manage.py serve --demo
 
 test:
 	@sh bin/venv requirements-dev.txt
