@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from idemnna.accounts.roles import signed_in
 from idemnna.accounts.site import RepairAdmin, is_mentioned
@@ -288,7 +289,11 @@ class StandingFilter(admin.SimpleListFilter):
     parameter_name = "standing"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[Any, Any]]:
-        return [("current", _("Vigente")), ("corrected", _("Corregida")), ("withdrawn", _("Retirada"))]
+        return [
+            ("current", _("Vigente")),
+            ("corrected", _("Corregida")),
+            ("withdrawn", pgettext_lazy("visita", "Retirada")),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Any]:
         chosen: dict[str | None, Q] = {

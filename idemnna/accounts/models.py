@@ -7,6 +7,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Role(models.TextChoices):
@@ -18,10 +19,10 @@ class Role(models.TextChoices):
 class Colour(models.TextChoices):
     """Names of the palette in tokens.css; the initials beside it always say the same in letters."""
 
-    WINE = "wine", _("Vino")
+    WINE = "wine", pgettext_lazy("color", "Vino")
     MONEY = "money", _("Verde azulado")
     OCHRE = "ochre", _("Ocre")
-    LEAF = "leaf", _("Hoja")
+    LEAF = "leaf", pgettext_lazy("color", "Hoja")
 
 
 class CoordinatorManager(BaseUserManager["Coordinator"]):
