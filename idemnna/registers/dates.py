@@ -113,7 +113,7 @@ def read_birth(value: Cell, today: date, ages: range) -> Born:
     number = _number(value)
     text = fold(clean(value))
     if (number is not None and 0 <= number <= 110) or re.search(
-        r"\b(anos?|anitos|mes(es)?|semanas?)\b|recien|bebe", text
+        r"\b(anos?|anitos|mes(es)?|semanas?)\b|recien|bebe|^\d+ ?[am]\b\.?$", text
     ):
         age = read_age(value)
         if age is not None and age not in ages:
@@ -139,7 +139,7 @@ def _number(value: Cell) -> float | None:
     if isinstance(value, bool):
         return None
     if isinstance(value, (int, float)):
-        return float(value)
+        return float(value) if abs(value) < 1e15 else None  # neither NaN nor infinity is below it
     text = clean(value)
     return float(text) if re.fullmatch(r"\d{1,8}(\.0+)?", text) else None
 

@@ -43,7 +43,7 @@ _HEADINGS = {
         phone: (<n>( de)? )?(cel|celulare?s?|telefonos?|telf|tel|tlf|fono|movil|whatsapp|wsp|contacto)…
         manzana: mz | mza | manzana | mzna | mz na
         lote: lt | lote | lte | lot
-        address: (mz|mza|manzana)( y)? (lt|lote|lte)… | direcc\w*… | domicilio…
+        address: vive en | (mz|mza|manzana)( y)? (lt|lote|lte)… | direcc\w*… | domicilio…
             | ubicacion… | vivienda | donde vive | lugar donde vive
         sector: sector… | zona | comite | asentamiento… | anexo | etapa | barrio | ampliacion | aa hh
         reference: referencia… | ref | como llegar
@@ -54,7 +54,7 @@ _HEADINGS = {
             | ingreso… | entro… | desde( cuando.*)? | miembro desde | se unio | fecha de entrada
             | entrada
         left_on: (<day> )?(de |del )?(retiro|salida|baja|mudanza)
-        status: estado( actual| en el grupo| de la socia)? | situacion( actual)? | condicion( actual)?
+        status: sit | est | estado( actual| en el grupo| de la socia)? | situacion( actual)? | condicion( actual)?
             | activa( si no)? | activas? | vigente | status | esta activa | sigue( en el grupo)?
         livelihood: negocio… | idea… | ocupacion… | actividad… | trabajo | oficio
             | emprendimiento | rubro | a que se dedica | se dedica… | giro… | que vende

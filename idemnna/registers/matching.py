@@ -108,7 +108,8 @@ class Directory:
             found = self._by_document(digits[1]) if len(digits[1]) >= 6 else self._by_number(digits[1])
             if found:
                 return found
-        numbered = [p for p in self._people.values() if p.number and fold(p.number) == fold(text)]
+        written = fold(text)
+        numbered = [p for p in self._people.values() if p.number and p.number.casefold() == written]
         return Match(numbered[0]) if len(numbered) == 1 else self._by_name(text)
 
     def _by_name(self, text: str) -> Match:

@@ -19,6 +19,8 @@ from idemnna.registers.vocabulary import KINDS, LABELS, REASON_HEADER, child_col
 from idemnna.registers.words import Cell, fold, is_blank, text_of
 from meetings.models import MAIN_GROUP
 
+MOST_EXACT = 10**15  # beyond it a spreadsheet rounds; NaN and infinity are not below it either
+
 
 def mending_workbook(plan: Plan) -> bytes:
     """An .xlsx with a sheet for each register that has rows to mend; texts stay texts, formulas too.
@@ -126,7 +128,7 @@ def _write(sheet: Any, row: int, column: int, cell: Cell, styles: dict[str, Any]
         sheet.write_datetime(row, column, cell, styles["date"])
     elif isinstance(cell, date) and not isinstance(cell, datetime):
         sheet.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), styles["date"])
-    elif isinstance(cell, (int, float, Decimal)) and not isinstance(cell, bool):
+    elif isinstance(cell, (int, float, Decimal)) and not isinstance(cell, bool) and abs(float(cell)) < MOST_EXACT:
         sheet.write_number(row, column, cell, styles["text"])
     else:
         sheet.write_string(row, column, text_of(cell), styles["text"])

@@ -19,7 +19,7 @@ from idemnna.registers.reading import Sheet
 from idemnna.registers.recognise import as_kind, find_tables
 from idemnna.registers.references import Who
 from idemnna.registers.tables import LIST, Table
-from idemnna.registers.vocabulary import FIELDS
+from idemnna.registers.vocabulary import FIELDS, KINDS
 from idemnna.registers.world import World
 
 _ORDER = [PADRON, CHILDREN, VISITS, ATTENDANCE]
@@ -76,7 +76,7 @@ def _prepared(key: str, file_name: str, table: Table, choices: dict[str, Choices
     chosen = choices.get(key, Choices())
     if chosen.is_skipped:
         return PlannedTable(key, file_name, replace(table, kind=""), message=_t("No se trae."))
-    if chosen.kind and chosen.kind != table.kind:
+    if chosen.kind in KINDS and chosen.kind != table.kind:
         table = as_kind(table, chosen.kind)
     for column in table.columns:
         picked = chosen.columns.get(column.index)

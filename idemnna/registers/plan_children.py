@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.db.models import Field
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from idemnna.registers.dates import read_birth, years_of
+from idemnna.registers.dates import Born, read_birth, years_of
 from idemnna.registers.items import NEW, SAME, UPDATE, AddChild, Change, ChildFacts, Item, Key, MendChild, PlannedTable
 from idemnna.registers.names import Name, split_child
 from idemnna.registers.plan_women import noted_on
@@ -17,11 +18,12 @@ from idemnna.registers.problems import Problem
 from idemnna.registers.references import Who
 from idemnna.registers.tables import Table
 from idemnna.registers.values import School, read_school, read_sex, read_yes_no
-from idemnna.registers.words import Cell, clean, fold, folded, is_blank, is_nothing, words
+from idemnna.registers.words import Cell, clean, fold, folded, is_blank, is_nothing, text_of, words
 from idemnna.registers.world import World
 from members.models import Attends, Child, Level, SchoolYear
 
 CHILDREN_AGES = range(61)
+LONGEST_NAMES = {"given_names": 80, "first_surname": 60, "second_surname": 60}
 
 
 class ChildPlanner:
@@ -47,14 +49,31 @@ class ChildPlanner:
         else:
             self._mend(item, known, facts)
 
+    def plan_list(self, item: Item, row: int, woman: Key, child: int, prefix: str) -> None:
+        """Plan all the children of one cell: «Yadira (2 años), Luis 12/05/2017 y Mateo»."""
+        cell = self.table.value(row, "child", child)
+        pieces = [clean(piece) for piece in re.split(r"[;\n/•]|,|\s+y\s+(?=[^\W\d])", _dates_kept(text_of(cell)))]
+        if len(pieces) < 2 and not re.search(r"\d", clean(cell)):
+            self.plan(item, row, woman, child, prefix)
+            return
+        for at, piece in enumerate(filter(None, pieces)):
+            name, born = _name_and_age(piece.replace("\0", "/"))
+            facts = ChildFacts({"given_names": split_child(name, self.surnames).full})
+            try:
+                self._put_birth(facts, read_birth(born, self.today, CHILDREN_AGES))
+            except Problem as problem:
+                item.notices.append(f"{name}: {problem}")
+            known = self._known(woman, Name(str(facts.fields["given_names"])), facts)
+            if known is None:
+                self._add(item, woman, facts, f"{prefix}:{row}:{child}:{at}")
+            else:
+                self._mend(item, known, facts)
+
     def _facts(self, item: Item, row: int, child: int, name: Name) -> ChildFacts:
-        facts = ChildFacts(
-            {
-                "given_names": name.given[:80],
-                "first_surname": name.first_surname[:60],
-                "second_surname": name.second_surname[:60],
-            }
-        )
+        parts = {"given_names": name.given, "first_surname": name.first_surname, "second_surname": name.second_surname}
+        if any(len(text) > LONGEST_NAMES[part] for part, text in parts.items()):
+            raise Problem(_("El nombre es demasiado largo"))
+        facts = ChildFacts(dict(parts))
         for reader in (self._read_birth, self._read_sex, self._read_home, self._read_school):
             try:
                 reader(row, child, facts)
@@ -69,6 +88,9 @@ class ChildPlanner:
         born = read_birth(self.table.value(row, "birth", child), self.today, CHILDREN_AGES)
         if born.on is None and born.age is None:
             born = read_birth(self.table.value(row, "age", child), self.today, CHILDREN_AGES)
+        self._put_birth(facts, born)
+
+    def _put_birth(self, facts: ChildFacts, born: Born) -> None:
         if born.on:
             facts.fields["birth_date"] = born.on
         elif born.age is not None:
@@ -187,10 +209,8 @@ def plan_children(planned: PlannedTable, world: World, today: date, who: Who) ->
 
 
 def plan_beside(planned: PlannedTable, world: World, today: date, told: dict[int, Key]) -> None:
-    """Plan the children that a padrón keeps in columns beside their mothers."""
+    """Plan the children that a padrón keeps in columns beside their mothers, or all in one cell."""
     counts = sorted({c.child for c in planned.table.columns if c.field == "child" and c.child})
-    if not counts:
-        return
     planner = ChildPlanner(planned.table, world, today)
     for item in planned.items:
         for child in counts:
@@ -198,9 +218,23 @@ def plan_beside(planned: PlannedTable, world: World, today: date, told: dict[int
             if item.row not in told or is_nothing(cell) or clean(cell).isdigit():
                 continue
             try:
-                planner.plan(item, item.row, told[item.row], child, planned.key)
+                if planned.table.of("birth", child):
+                    planner.plan(item, item.row, told[item.row], child, planned.key)
+                else:
+                    planner.plan_list(item, item.row, told[item.row], child, planned.key)
             except Problem as problem:
                 item.notices.append(str(problem))
+
+
+def _dates_kept(text: str) -> str:
+    """The text with the bars inside dates put aside, so that it can be taken apart at the others."""
+    return re.sub(r"(?<=\d)/(?=\d)", "\0", text)
+
+
+def _name_and_age(piece: str) -> tuple[str, str]:
+    """«Yadira (2 años)» as («Yadira», «2 años»); the second is empty when nothing is told."""
+    found = re.match(r"([^\d(:]+?)[\s(:,-]*(?:de\s+)?(\d[^)]*)?\)?\s*$", piece)
+    return (found[1], clean(found[2] or "")) if found else (piece, "")
 
 
 def _school_year(table: Table, today: date) -> int:

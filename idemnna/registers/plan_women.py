@@ -118,7 +118,7 @@ def _read_facts(table: Table, row: int, item: Item, name: Name, today: date) -> 
             item.notices.append(str(problem))
     _read_address(table, row, facts)
     number = clean(table.value(row, "number"))
-    facts.fields["register_number"] = number if len(number) <= 20 else ""
+    _put(facts, "register_number", number, _t("Número"))
     for field, attribute in _TEXTS.items():
         _put_text(table, row, field, attribute, facts)
     _read_notes(table, row, facts)
@@ -218,19 +218,23 @@ def _read_address(table: Table, row: int, facts: WomanFacts) -> None:
         else:
             rest.append(text)
     section = table.section(row) if re.match(r"(sector|zona|comit)", fold(table.section(row))) else ""
-    facts.fields["sector"] = (whole.sector or section)[:40]
-    facts.fields["reference"] = ", ".join(filter(None, rest))[:200]
+    _put(facts, "sector", whole.sector or section, _t("Sector"))
+    _put(facts, "reference", ", ".join(filter(None, rest)), _t("Referencia"))
 
 
 def _put_text(table: Table, row: int, field: str, attribute: str, facts: WomanFacts) -> None:
     cell = table.value(row, field)
     if is_nothing(cell):
         return
-    text = clean(cell)
+    _put(facts, attribute, clean(cell), table.of(field)[0].header)
+
+
+def _put(facts: WomanFacts, attribute: str, text: str, header: str) -> None:
+    """Nothing of a long text is lost: it goes to the notes, with its heading."""
     if len(text) <= _longest(attribute):
         facts.fields[attribute] = text
-    else:  # nothing of a long text is lost: it goes to the notes
-        facts.fields["notes"] = f"{table.of(field)[0].header}: {text}"
+    else:
+        facts.fields["notes"] = "\n".join(filter(None, [facts.fields.get("notes", ""), f"{header}: {text}"]))
 
 
 def _read_notes(table: Table, row: int, facts: WomanFacts) -> None:

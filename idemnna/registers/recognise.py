@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from idemnna.registers import rosters
+from idemnna.registers import guesses, rosters
 from idemnna.registers.dates import Around, month_of, years_of
 from idemnna.registers.headings import ATTENDANCE, CHILDREN, LOANS, PADRON, VISITS
 from idemnna.registers.marks import looks_like_mark
 from idemnna.registers.reading import Sheet
-from idemnna.registers.tables import Column, Table
+from idemnna.registers.tables import LIST, Column, Table
 from idemnna.registers.vocabulary import KINDS, child_column, meaning, plain
 from idemnna.registers.words import Cell, clean, fold, folded, is_blank
 
@@ -39,7 +39,7 @@ _CHILD_FACTS = frozenset(["sex", "birth", "age", "grade", "level", "lives_with_h
 _VISIT_FACTS = frozenset(["visitors", "topics", "summary", "next", "recorded_at", "outcome"])
 _MONEY = frozenset(["amount", "instalments", "interest", "payment", "balance", "loan"])
 _LOOSE = frozenset(["", "reason", "row_number", "terms"])
-_OFTEN = frozenset(["phone", "notes", "summary", "topics", "document", "visitors"])
+_OFTEN = frozenset(["phone", "notes", "summary", "topics", "visitors"])
 _SAMPLE = 60
 T = TypeVar("T")
 _DEEPEST_HEADER = 60
@@ -62,7 +62,7 @@ def find_tables(sheet: Sheet, today: date) -> list[Table]:
         found = [table for part in parts for table in _tables(part, today)]
         if len({table.sheet.name for table in found}) and len(found) >= len(parts):
             return found
-    return _tables(sheet, today) or _unknown(sheet)
+    return _tables(sheet, today) or _unknown(sheet, today)
 
 
 def as_kind(table: Table, kind: str) -> Table:
@@ -121,6 +121,8 @@ def _table(sheet: Sheet, header: _Header, above: int, today: date) -> Table:
         titles,
         around,
     )
+    if table.layout == LIST:
+        guesses.fill_in(table.kind, table.columns, sheet, table.first, today)
     if header.kind == ATTENDANCE:
         rosters.date_columns(table, years, today)
         if not table.has("date", "meeting"):
@@ -319,10 +321,10 @@ def _side_by_side(sheet: Sheet) -> list[Sheet]:
     ]
 
 
-def _unknown(sheet: Sheet) -> list[Table]:
-    """A sheet in which nothing was recognised, with its likeliest header, so that a person may say what it is."""
-    head = max(
-        range(min(30, len(sheet.rows))), key=lambda r: (sum(not is_blank(c) for c in sheet.rows[r]), -r), default=0
-    )
+def _unknown(sheet: Sheet, today: date) -> list[Table]:
+    """A sheet whose headings say nothing known, with its likeliest header: by its cells, or for a person to tell."""
+    filled = [sum(isinstance(c, str) and not _is_datum(c) and not is_blank(c) for c in row) for row in sheet.rows[:30]]
+    head = max(range(len(filled)), key=lambda row: (filled[row], -row), default=0)
     columns = [Column(i, clean(cell)) for i, cell in enumerate(sheet.rows[head]) if not is_blank(cell)]
-    return [Table(sheet, "", columns, head, head + 1, len(sheet.rows))]
+    kind = guesses.kind_of(columns, sheet, head + 1, today)
+    return [_table(sheet, _Header(kind, columns, head, head, 0.0), 0, today)]

@@ -17,10 +17,10 @@ Status = Literal["active", "paused", "left", "moved", "returned"]
 _STATUSES: list[tuple[str, Status]] = [
     (r"(re-?ingres|reincorpor|retorn|volvio|regreso|reactiv)", "returned"),
     (r"(no (esta )?activ|inactiv|ya no|no participa|no asiste|no viene)", "left"),
-    (r"(se (mud|fue|traslad)|mud|traslad|cambio de domicilio|viaj|emigr)", "moved"),
+    (r"(se (mud|fue|traslad)|mud|traslad|cambio de domicilio|viaj|emigr)|m$", "moved"),
     (r"(en pausa|pausa|suspend|descans|licencia|temporal|en espera|stand)", "paused"),
     (
-        r"(se )?(retir|(dada )?(de )?baja|sali|dejo|renunci|abandon|ex ?socia|fallec|murio)|r$|ret$",
+        r"(se )?(retir|(dada )?(de )?baja|sali|dejo|renunci|abandon|ex ?socia|fallec|murio)|[ri]$|ret$",
         "left",
     ),
     (r"(activ|act$|act\.|vigente|participa|asiste|continu|sigue|permanece|habil|si$|s$|a$|x$|1$|✓|✔)", "active"),

@@ -9,6 +9,7 @@ from functools import lru_cache
 from django.utils.translation import gettext_lazy as _
 
 from idemnna.registers.headings import ATTENDANCE, CHILDREN, LOANS, PADRON, VISITS, patterns
+from idemnna.registers.words import fold
 
 KINDS = {
     PADRON: _("Padrón de señoras"),
@@ -87,6 +88,8 @@ _CHILD_COLUMN = re.compile(
     r"(?:del? |de la )?"
     r"(hij[oa]s?( a)?|nin[oa]s?( a)?|menor)? ?(?:n |nro )?(\d{1,2})?"
 )
+_CHILD_LIST = re.compile(r"(nombres?( y edad(es)?)? de (los |sus )?)?hijos?( hijas?)?( (nombres?|edad|y)\b.*)?")
+_SOMEBODY_ELSE = re.compile(r"\b(espos\w*|pareja|conyuge|conviviente|marido|garante|emergencia|estado civil)\b")
 _TOTALS = re.compile(
     r"(sub ?)?total(es)?\b|suma\b|promedio\b|resumen\b|cantidad de\b|porcentaje\b|asistentes\b|presentes?\b$|"
     r"n de asist|% "
@@ -106,10 +109,17 @@ def plain(header: str) -> str:
 @lru_cache(maxsize=4096)
 def meaning(kind: str, header: str) -> str:
     """The field a plain header means in a register of a kind; "" when it is not known."""
+    if of_somebody_else(header):
+        return ""
     for pattern, field in _COMPILED[kind]:
         if pattern.fullmatch(header):
             return field
     return ""
+
+
+def of_somebody_else(header: str) -> bool:
+    """Whether a heading speaks of her partner or an emergency contact, and not of her."""
+    return bool(_SOMEBODY_ELSE.search(fold(header)))
 
 
 @lru_cache(maxsize=4096)
@@ -119,6 +129,8 @@ def child_column(header: str) -> tuple[str, int] | None:
     The number is 0 when the header names a child's fact without counting.
     """
     found = _CHILD_COLUMN.fullmatch(header)
+    if not found and _CHILD_LIST.fullmatch(header):
+        return "child", 0
     if not found or not header or header.isdigit():
         return None
     name, age, sex, grade, lives = found[1], found[2], found[3], found[4], found[5]

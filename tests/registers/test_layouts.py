@@ -196,6 +196,33 @@ def test_children_as_further_rows_of_the_padron():
     assert family(plan) == FAMILY
 
 
+def test_children_all_in_one_cell():
+    rows = [
+        ["N°", "Apellidos y nombres", "DNI", "Hijos (nombre y edad)"],
+        [1, "Huamán Rojas, Elsa", 41234567, "Dayana (7 años), Luis 20/03/2011"],
+        [4, "La Rosa Inga, Carmen", None, "Mateo (8 meses)"],
+    ]
+    plan = plan_of(workbook(("x", rows)))
+    assert family(plan) == FAMILY
+    assert [c.fields.get("approximate_age") for c in children(plan)] == [7, None, 0]
+    assert children(plan)[1].fields["birth_date"] == date(2011, 3, 20)
+
+
+def test_columns_with_unknown_headings_are_told_by_their_cells():
+    rows = [
+        ["Quién", "Papel", "Nació", "Llamar a", "Dónde", "Cómo está", "Papel del esposo"],
+        ["Huamán Rojas, Elsa", 41234567, "05/02/1986", "987654321", "Mz B Lt 7", "activa", 45678901],
+        ["Quispe Ñahui, Yeni", 7654321, "07/05/1974", None, "Mz C Lt 2", "se mudó", None],
+        ["La Rosa Inga, Carmen", None, "01/03/1990", "912345678", "Mz D Lt 3", "activa", 41111111],
+    ]
+    plan = plan_of(workbook(("x", rows)))
+    assert names(plan) == [ALL_NAMES[0], ALL_NAMES[2], ALL_NAMES[3]]
+    assert [w.fields.get("document_number") for w in women(plan)] == ["41234567", "07654321", None]
+    assert [w.fields["birth_date"].year for w in women(plan)] == [1986, 1974, 1990]
+    assert [w.fields["lote"] for w in women(plan)] == ["7", "2", "3"]
+    assert [w.status for w in women(plan)] == ["active", "moved", "active"]
+
+
 def test_visits_by_register_number_with_semicolons_in_windows_1252():
     rows = [
         ["Fecha", "N° padrón", "Visitó", "Temas", "Qué se conversó", "Volver el"],
