@@ -28,7 +28,8 @@ demo:
 test:
 	@sh bin/venv requirements-dev.txt
 	@$(PYTHON) manage.py translations --compile
-	@$(PYTHON) -m pytest -n 2 --dist loadgroup
+	@$(PYTHON) -m pytest -n 2 --dist loadgroup; status=$$?; \
+	IDEMNNA_DATA=var/tests $(PYTHON) manage.py stop_database >/dev/null; exit $$status
 
 check:
 	@sh bin/venv requirements-dev.txt
@@ -36,7 +37,7 @@ check:
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m mypy .
 	@$(PYTHON) manage.py translations --compile
-	$(PYTHON) manage.py makemigrations --check --dry-run
+	IDEMNNA_DATA=var/tests $(PYTHON) manage.py makemigrations --check --dry-run
 	ALLOWED_HOSTS=agenda.example $(PYTHON) manage.py check --deploy --fail-level WARNING
 
 bench:
