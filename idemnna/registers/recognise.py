@@ -274,7 +274,9 @@ def _score(kind: str, columns: list[Column], sheet: Sheet, first: int) -> float:
     if kind == PADRON and fields & _NAMES:
         facts = len(fields & _FACTS)
         lone_child = any(not re.search(r"\d", c.header) for c in counted if c.field == "child")
-        return known + facts * 0.5 if facts >= (2 if lone_child else 1) or (counted and not lone_child) else 0.0
+        sure = fields & (_NAMES - {"name", "given"} | {"number"})
+        enough = facts >= (1 if sure or not lone_child else 2) or (counted and not lone_child)
+        return known + facts * 0.5 if enough else 0.0
     if kind == CHILDREN and who and "child" in fields and fields & _CHILD_FACTS:
         return known + 1.5
     if kind == VISITS and "date" in fields and (fields & _VISIT_FACTS if who else len(fields & _VISIT_FACTS) > 1):
