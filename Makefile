@@ -1,7 +1,7 @@
 # The commands of the house. Everything else is said in README.md.
 PYTHON = .venv/bin/python
 
-.PHONY: help run dev demo test check bench audit
+.PHONY: help run dev demo test check bench audit screenshots
 
 help:
 	@echo "make run    start Agenda (first time: a few minutes; prints the address)"
@@ -11,6 +11,7 @@ help:
 	@echo "make check  formatting, lint, types, migrations, deployment settings"
 	@echo "make audit  Lighthouse and the Nu Html Checker over every kind of page (needs java and node)"
 	@echo "make bench  measurements, as ratios"
+	@echo "make screenshots  the pictures of the README, taken anew from the demo"
 
 run:
 	@sh bin/venv requirements.txt
@@ -47,3 +48,7 @@ bench:
 audit:
 	@sh bin/venv requirements-dev.txt
 	@$(PYTHON) -m tests.audit.run
+
+screenshots:
+	@sh bin/venv requirements-dev.txt
+	@$(PYTHON) -m docs.screenshots
