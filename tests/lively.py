@@ -1,0 +1,67 @@
+"""Asking every address over the invented organisation, as any role."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import transaction
+from django.test import Client
+
+from idemnna.accounts.models import Coordinator
+from idemnna.accounts.setup import setup_path
+from idemnna.demo.organisation import load
+from idemnna.lima import today
+from idemnna.registers.models import Batch
+from meetings.models import Agreement, Group, Meeting, Membership
+from members.models import Child, FollowUp, HomeVisit, Phone, Woman
+from tests import factories
+from tests.crawling import Route, routes
+
+REGISTER = "Nombre;DNI;Sector\nCcori Sulca, Nélida;40517410;Sector 3\n".encode()
+
+
+def addresses() -> dict[str, str]:
+    """An address for each route over the invented organisation, by the first word of its path."""
+    load(today())
+    batch = Batch.objects.receive([("padron.csv", REGISTER)], by=Coordinator.objects.earliest("pk"))
+    keys: dict[str, Any] = {
+        "women": Woman.objects.earliest("pk").case_code,
+        "phones": Phone.objects.earliest("pk").pk,
+        "children": Child.objects.earliest("pk").pk,
+        "visits": HomeVisit.objects.current().earliest("pk").pk,
+        "follow-ups": FollowUp.objects.open().earliest("pk").pk,
+        "meetings": Meeting.objects.earliest("pk").pk,
+        "agreements": Agreement.objects.filter(follow_up=None).earliest("pk").pk,
+        "groups": Group.objects.earliest("pk").pk,
+        "memberships": Membership.objects.earliest("pk").pk,
+        "registers": batch.pk,
+        "setup": setup_path().split("/")[2],
+    }
+    return {route.path: address_of(route, keys) for route in routes()}
+
+
+def address_of(route: Route, keys: dict[str, Any]) -> str:
+    first, *others = [name for name, _kind in route.parameters] or [""]
+    if not first:
+        return route.path
+    parts = route.path.split("/")
+    if parts[1] == "admin":
+        model = next((m for m in admin.site._registry if parts[2:4] == [m._meta.app_label, m._meta.model_name]), None)
+        row = model._default_manager.order_by("pk").first() if model else None
+        return route.at(**dict.fromkeys([first, *others], str(row.pk if row else 1)))
+    return route.at(**{first: str(keys[parts[1]])}, **dict.fromkeys(others, "1"))
+
+
+def as_role(role: str | None, **options: Any) -> Client:
+    client = Client(raise_request_exception=False, **options)
+    if role:
+        over = {"username": f"a.{role}", "role": role}
+        client.force_login(Coordinator.objects.filter(role=role).first() or factories.make_coordinator(**over))
+    return client
+
+
+def ask(client: Client, method: str, address: str, data: dict[str, str] | None = None) -> Any:
+    """One request whose effects are taken back."""
+    with transaction.atomic():
+        response = getattr(client, method)(address, data or {})
+        transaction.set_rollback(True)
+    return response
