@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
@@ -59,7 +60,10 @@ def _install() -> bool:
         if _installed():
             return True
         print("Installing chromium with apt...", file=sys.stderr, flush=True)  # noqa: T201
-        quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
+        quiet: dict[str, Any] = {
+            "stdout": subprocess.DEVNULL,
+            "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+        }
         install = ["apt-get", "install", "-y", "-qq", "chromium"]
         if subprocess.run(install, check=False, stderr=subprocess.DEVNULL, **quiet).returncode:
             subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
