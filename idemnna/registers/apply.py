@@ -31,7 +31,7 @@ from idemnna.registers.plan_children import school_fields
 from idemnna.registers.words import fold
 from idemnna.registers.world import meetings_of
 from meetings.models import Group, MarkedWoman, Meeting
-from members.models import Child, HomeVisit, Topic, Woman
+from members.models import Child, HomeVisit, Status, Topic, Woman
 from members.models.visits import Outcome
 
 SENSITIVE_WORDS = ("violencia", "abuso", "maltrato", "agresion", "golpes", "denuncia", "feminicidio", "amenaza")
@@ -132,10 +132,12 @@ class _Carrier:
                     self.marks[table.group].append(action)
 
     def _add_woman(self, facts: WomanFacts) -> Woman:
-        woman: Woman = Woman.objects.register(by=self.by, **facts.fields)
-        if facts.status not in (None, "active"):
-            since = max(facts.status_on or self.today, woman.joined_on or date.min)
-            woman.change_status(str(facts.status), on=since, by=self.by, note=facts.status_note)
+        woman: Woman = Woman.objects.create(**facts.fields)
+        told_on = facts.status_on or self.today
+        since = woman.joined_on or told_on
+        woman.change_status(Status.ACTIVE, on=since, by=self.by)
+        if facts.status not in (None, Status.ACTIVE):
+            woman.change_status(str(facts.status), on=max(since, told_on), by=self.by, note=facts.status_note)
         self._add_phones(woman, facts.phones)
         self.done.women += 1
         return woman

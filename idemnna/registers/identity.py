@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from idemnna.registers.matching import Known, bare_number
@@ -29,7 +29,7 @@ def who_is(name: Name, fields: dict[str, Any], world: World) -> Known | None:
         return _among(namesakes, fields, world)
     close = [p for p in _nearly(name, people) if not (document and p.document)]
     if close:
-        labels = listed((p.label for p in close[:3]), _t("o"))
+        labels = listed((p.label for p in close[:3]), gettext("o"))
         raise Problem(_("Puede ser %(women)s: completar el nombre o el documento"), women=labels)
     return None
 
@@ -49,7 +49,7 @@ def _among(namesakes: list[Known], fields: dict[str, Any], world: World) -> Know
     if not sure and all(verdict == "other" for _person, verdict in judged):
         return None
     open_ones = [person for person, verdict in judged if verdict != "other"]
-    labels = listed((p.label for p in open_ones), _t("o"))
+    labels = listed((p.label for p in open_ones), gettext("o"))
     raise Problem(
         _("Tiene el mismo nombre que %(women)s, pero otro documento u otra fecha de nacimiento"), women=labels
     )

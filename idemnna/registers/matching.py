@@ -7,13 +7,14 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from idemnna.registers.names import Name, strip_courtesy
 from idemnna.registers.problems import Problem
 from idemnna.registers.words import Cell, Formula, clean, fold, is_nothing, listed, words
 
+_SURE = 3  # the last rank of `_rank` that is believed
 _PARTICLES = frozenset(["de", "del", "la", "las", "los", "el", "y", "e", "da", "do", "dos", "vda", "viuda"])
 
 
@@ -88,13 +89,9 @@ class Directory:
         if not sure:
             raise Problem(_("No dice qué señora es"))
         if len({match.person.key for match in sure}) > 1:
-            labels = listed((match.person.label for match in sure), _t("o"))
+            labels = listed((match.person.label for match in sure), gettext("o"))
             raise Problem(_("El nombre y el número no son de la misma señora: %(women)s"), women=labels)
         return sure[-1]
-
-    def named(self, text: str) -> list[Known]:
-        """Everybody whose name fits a text best: several when it does not tell them apart."""
-        return [person for person, _rank in self._ranked(text, exact=True)]
 
     def _by_text(self, value: Cell) -> Match:
         text = clean(value)
@@ -116,10 +113,10 @@ class Directory:
         bare = strip_courtesy(text)
         for exact in (True, False):
             ranked = self._ranked(bare, exact=exact)
-            if len(ranked) == 1:
+            if len(ranked) == 1 and ranked[0][1] <= _SURE:
                 return Match(ranked[0][0], understood=not exact or ranked[0][1] > 1)
             if ranked:
-                labels = listed((person.label for person, _rank in ranked[:4]), _t("o"))
+                labels = listed((person.label for person, _rank in ranked[:4]), gettext("o"))
                 raise Problem(_("«%(text)s» puede ser %(women)s"), text=text, women=labels)
         raise self._unknown(text, bare)
 
@@ -127,7 +124,7 @@ class Directory:
         if len(_cores(bare)) < 2:
             near = [p.label for p in self._people.values() if _cores(bare) and _cores(bare)[0] in _cores(p.name.full)]
             if near:
-                labels = listed(near[:4], _t("o"))
+                labels = listed(near[:4], gettext("o"))
                 return Problem(_("«%(text)s» no alcanza para saber quién es: %(women)s"), text=text, women=labels)
         spelled = {
             " ".join(sorted(_cores(f"{p.name.given} {p.name.first_surname}"))): p for p in self._people.values()
@@ -162,7 +159,7 @@ class Directory:
             raise Problem(_("Ninguna señora tiene el número «%(text)s»"), text=text)
         if len(found) > 1:
             raise Problem(
-                _("«%(text)s» puede ser %(women)s"), text=text, women=listed((p.label for p in found), _t("o"))
+                _("«%(text)s» puede ser %(women)s"), text=text, women=listed((p.label for p in found), gettext("o"))
             )
         return Match(found[0])
 
@@ -175,20 +172,19 @@ class Directory:
         tokens = _cores(text)
         if len(tokens) < 2:
             nick = [p for p in self._people.values() if tokens and p.preferred and _cores(p.preferred) == tokens]
-            return [(p, 5) for p in nick]
+            return [(p, _SURE) for p in nick]
         same = self._same if exact else self._alike
         ranks = {key: _rank(tokens, units, same) for key, units in self._units.items()}
         best = min((rank for rank in ranks.values() if rank is not None), default=None)
         return [(self._people[key], rank) for key, rank in ranks.items() if rank is not None and rank == best]
 
     def _same(self, token: str, unit: _Unit) -> bool:
-        return token in (unit.core, unit.joined)
+        return token in (unit.core, unit.joined) or (len(token) == 1 and unit.core.startswith(token))
 
     def _alike(self, token: str, unit: _Unit) -> bool:
-        if self._same(token, unit) or (len(token) == 1 and unit.core.startswith(token)):
-            return True
-        sound = self._sound
-        return sound is not None and len(token) > 2 and sound(token) in (sound(unit.core), sound(unit.joined))
+        if self._same(token, unit) or self._sound is None or len(token) < 3:
+            return self._same(token, unit)
+        return self._sound(token) in (self._sound(unit.core), self._sound(unit.joined))
 
 
 def bare_number(value: Cell) -> str:
@@ -218,25 +214,23 @@ def _units(person: Known) -> list[_Unit]:
 def _rank(tokens: list[str], units: list[_Unit], same: Callable[[str, _Unit], bool]) -> int | None:
     """How well tokens fit a name, 0 best; None when some token is not in it.
 
-    0 all of it · 1 first given name and first surname · 2 any given name and first surname ·
-    3 a given name and the second surname · 4 two given names · 5 two surnames.
+    0 all of it · 1 first given name and first surname · 2 any given name and first surname · 3 two given names ·
+    4 a given name and only the second surname, which is too little to be sure. Initials only confirm.
     """
     taken = _assign(tokens, units, same)
     if taken is None:
         return None
-    roles = [units[i].role for i in taken]
+    told = [index for token, index in zip(tokens, taken, strict=True) if len(token) > 1]
+    roles = [units[index].role for index in told]
     given = roles.count("g") + roles.count("n")
     if given and len(roles) == sum(1 for unit in units if unit.role != "n"):
         return 0
-    firsts = [i for i, unit in enumerate(units) if unit.role == "1"]
-    whole_first = bool(firsts) and set(firsts) <= set(taken)
-    if given and whole_first:
-        return 1 if 0 in taken or "n" in roles else 2
-    if given and "2" in roles:
+    firsts = {index for index, unit in enumerate(units) if unit.role == "1"}
+    if given and firsts and firsts <= set(told):
+        return 1 if 0 in told or "n" in roles else 2
+    if given > 1 and "2" not in roles:
         return 3
-    if given > 1:
-        return 4
-    return 5 if whole_first and "2" in roles and not given else None
+    return 4 if given and "2" in roles else None
 
 
 def _assign(tokens: list[str], units: list[_Unit], same: Callable[[str, _Unit], bool]) -> list[int] | None:

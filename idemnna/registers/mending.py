@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
-from django.utils.translation import gettext as _t
+from django.conf import settings
+from django.utils import translation
 
 from idemnna.registers.dates import years_of
 from idemnna.registers.headings import PADRON
@@ -56,9 +57,10 @@ def _write_sheet(sheet: Any, planned: PlannedTable, styles: dict[str, Any]) -> N
     extra = _from_heading(planned)
     row = 0
     if planned.group and planned.group != MAIN_GROUP:
-        sheet.write_string(0, 0, _t("Grupo: %(name)s") % {"name": planned.group}, styles["head"])
+        sheet.write_string(0, 0, f"Grupo: {planned.group}", styles["head"])
         row = 2
-    headings = [*extra, *(_heading(column, planned) for column in columns), str(REASON_HEADER)]
+    with translation.override(settings.LANGUAGE_CODE):  # headings are read again, and they are read in Spanish
+        headings = [*extra, *(_heading(column, planned) for column in columns), str(REASON_HEADER)]
     for at, heading in enumerate(headings):
         sheet.write_string(row, at, heading, styles["head"])
     sheet.freeze_panes(row + 1, 0)
@@ -77,9 +79,9 @@ def _from_heading(planned: PlannedTable) -> dict[str, str]:
     """What the rows took from a title and would lack without it."""
     extra = {}
     if planned.table.heading_woman:
-        extra[str(LABELS["woman"])] = planned.table.heading_woman
+        extra["Señora"] = planned.table.heading_woman
     if not is_blank(planned.table.heading_day):
-        extra[str(LABELS["date"])] = text_of(planned.table.heading_day)
+        extra["Fecha"] = text_of(planned.table.heading_day)
     return extra
 
 

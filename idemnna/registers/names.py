@@ -100,14 +100,20 @@ def join_name(given: Cell, surnames: Cell, second: Cell = None) -> Name:
     return Name(tidy(clean(given)), *(part[:1].upper() + part[1:] for part in parts))
 
 
-def usual_order(names: Iterable[str]) -> Order | None:
-    """The order most names of a column show, by their usual given names; None when they do not tell."""
-    votes = 0
+def usual_order(names: Iterable[str], *, plainly: bool = False) -> Order | None:
+    """The order most names of a column show, by their usual given names; None when they do not tell.
+
+    `plainly` asks for nearly all of them, enough to doubt a heading.
+    """
+    votes = asked = 0
     for text in names:
         groups = _groups(strip_courtesy(text))
         if len(groups) > 1 and "," not in text:
             votes += _leaning(groups[0]) - _leaning(groups[-1])
-    return None if abs(votes) < 2 else Order.GIVEN_FIRST if votes > 0 else Order.SURNAMES_FIRST
+            asked += 1
+    if abs(votes) < (max(1.5 * asked, 3) if plainly else 2):
+        return None
+    return Order.GIVEN_FIRST if votes > 0 else Order.SURNAMES_FIRST
 
 
 def split_child(value: Cell, known_surnames: frozenset[str]) -> Name:

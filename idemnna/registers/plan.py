@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 
 from idemnna.registers import rosters
 from idemnna.registers.choices import Choices
@@ -75,7 +75,7 @@ def _plan_table(
 def _prepared(key: str, file_name: str, table: Table, choices: dict[str, Choices], today: date) -> PlannedTable:
     chosen = choices.get(key, Choices())
     if chosen.is_skipped:
-        return PlannedTable(key, file_name, replace(table, kind=""), message=_t("No se trae."))
+        return PlannedTable(key, file_name, replace(table, kind=""), message=gettext("No se trae."))
     if chosen.kind in KINDS and chosen.kind != table.kind:
         table = as_kind(table, chosen.kind)
     for column in table.columns:
@@ -88,7 +88,7 @@ def _prepared(key: str, file_name: str, table: Table, choices: dict[str, Choices
             rosters.date_columns(table, [chosen.year], today)
     planned = PlannedTable(key, file_name, table, group=chosen.group, name_order=chosen.order)
     if table.kind == LOANS:
-        planned.message = _t("Préstamos todavía no se pueden traer.")
+        planned.message = gettext("Préstamos todavía no se pueden traer.")
     elif not table.kind:
-        planned.message = _t("No se reconoce qué registro es. Elegirlo a mano, o dejarlo así para no traerlo.")
+        planned.message = gettext("No se reconoce qué registro es. Elegirlo a mano, o dejarlo así para no traerlo.")
     return planned

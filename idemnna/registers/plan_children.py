@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Field
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from idemnna.registers.dates import Born, read_birth, years_of
@@ -176,7 +176,7 @@ class ChildPlanner:
         elif (held.level, held.grade, held.attends) != (told["level"], told["grade"], told["attends"]):
             after = SchoolYear(year=facts.school_year, **told)
             replace.school = facts.school
-            changes.append(Change(f"{child.given_names}: {_t('colegio')}", str(held), str(after)))
+            changes.append(Change(f"{child.given_names}: {gettext('colegio')}", str(held), str(after)))
 
 
 def school_fields(school: School) -> dict[str, Any]:
@@ -267,7 +267,7 @@ def _label(name: str) -> str:
 
 def _shown(child: Child, name: str, value: Any) -> str:
     if isinstance(value, bool):
-        return _t("sí") if value else _t("no")
+        return gettext("sí") if value else gettext("no")
     return clean(value)
 
 

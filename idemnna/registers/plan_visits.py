@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from datetime import date
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from idemnna.registers.dates import read_date, read_time
@@ -72,7 +72,7 @@ def _read_visit(table: Table, row: int, item: Item, world: World, today: date, w
     )  # fmt: skip
     item.what = " · ".join(filter(None, [f"{visited_on:%d/%m/%Y}", by, item.what]))
     if visit.nobody_home:
-        item.what += f" · {_t('no estaba')}"
+        item.what += f" · {gettext('no estaba')}"
     return visit
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Field
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from idemnna.registers.addresses import bare_part, read_address
@@ -78,10 +78,11 @@ def name_order(table: Table, chosen: str = "") -> Order:
     if not columns:
         return Order.GIVEN_FIRST
     texts = [clean(table.sheet.cell(row, columns[0].index)) for row in table.rows()]
-    shown = usual_order(texts)
     headed = {"name_surnames_first": Order.SURNAMES_FIRST, "name_given_first": Order.GIVEN_FIRST}.get(columns[0].field)
+    if headed:
+        return usual_order(texts, plainly=True) or headed
     commas = sum("," in text for text in texts)
-    return headed or shown or (Order.SURNAMES_FIRST if commas * 2 > len(texts) else Order.GIVEN_FIRST)
+    return usual_order(texts) or (Order.SURNAMES_FIRST if commas * 2 > len(texts) else Order.GIVEN_FIRST)
 
 
 def read_name(table: Table, row: int, order: Order) -> Name:
@@ -118,7 +119,7 @@ def _read_facts(table: Table, row: int, item: Item, name: Name, today: date) -> 
             item.notices.append(str(problem))
     _read_address(table, row, facts)
     number = clean(table.value(row, "number"))
-    _put(facts, "register_number", number, _t("Número"))
+    _put(facts, "register_number", number, gettext("Número"))
     for field, attribute in _TEXTS.items():
         _put_text(table, row, field, attribute, facts)
     _read_notes(table, row, facts)
@@ -218,8 +219,8 @@ def _read_address(table: Table, row: int, facts: WomanFacts) -> None:
         else:
             rest.append(text)
     section = table.section(row) if re.match(r"(sector|zona|comit)", fold(table.section(row))) else ""
-    _put(facts, "sector", whole.sector or section, _t("Sector"))
-    _put(facts, "reference", ", ".join(filter(None, rest)), _t("Referencia"))
+    _put(facts, "sector", whole.sector or section, gettext("Sector"))
+    _put(facts, "reference", ", ".join(filter(None, rest)), gettext("Referencia"))
 
 
 def _put_text(table: Table, row: int, field: str, attribute: str, facts: WomanFacts) -> None:
@@ -291,7 +292,7 @@ def _plan_known(item: Item, woman: Woman, facts: WomanFacts, world: World) -> No
     status = getattr(woman, "status", None)
     if facts.status and facts.status != status and {facts.status, status} != {"active", "returned"}:
         replace.status, replace.status_note, replace.status_on = facts.status, facts.status_note, facts.status_on
-        item.changes.append(Change(_t("Situación"), _status_label(status), _status_label(facts.status)))
+        item.changes.append(Change(gettext("Situación"), _status_label(status), _status_label(facts.status)))
     if fill.fields or fill.phones or item.changes:
         item.state, item.what = UPDATE, _summary(fill)
         item.actions.append(MendWoman(woman.pk, fill, replace))
@@ -335,7 +336,7 @@ def _plan_twice(item: Item, first: WomanFacts, facts: WomanFacts) -> None:
         first.fields.update(added)
     first.phones += [number for number in facts.phones if number not in first.phones]
     first.status = first.status or facts.status
-    item.state, item.what = SAME, _t("repetida en el mismo registro")
+    item.state, item.what = SAME, gettext("repetida en el mismo registro")
 
 
 def _label(name: str) -> str:
@@ -363,7 +364,7 @@ def _status_label(status: str | None) -> str:
 def _summary(facts: WomanFacts) -> str:
     parts = [_label(name) for name in facts.fields if name not in (*_NAMES, "document_type", "age_noted_on")]
     if facts.phones:
-        parts.append(_t("teléfono"))
+        parts.append(gettext("teléfono"))
     return ", ".join(parts)
 
 

@@ -90,11 +90,15 @@ def read_file(content: bytes) -> list[Sheet]:
 
 def fill_down(sheet: Sheet) -> None:
     """Write the value of blocks merged over rows into each of their rows, in the block's first column."""
+    left = MOST_CELLS  # thousands of blocks laid over each other would take minutes
     for merge in sheet.merges:
         if merge.bottom == merge.top or merge.right > merge.left + 2:
             continue
         value = sheet.cell(merge.top, merge.left)
-        for row in range(merge.top + 1, min(merge.bottom, len(sheet.rows) - 1) + 1):
+        rows = range(merge.top + 1, min(merge.bottom, len(sheet.rows) - 1) + 1)
+        if (left := left - len(rows)) < 0:
+            return
+        for row in rows:
             cells = sheet.rows[row]
             cells.extend([None] * (merge.left + 1 - len(cells)))
             cells[merge.left] = value

@@ -163,7 +163,7 @@ def _best_at(sheet: Sheet, row: int, today: date) -> _Header | None:
     cells = sheet.rows[row]
     if sum(not is_blank(cell) for cell in cells) < 2:
         return None
-    roster = rosters.roster_at(sheet, row, today)
+    roster = rosters.roster_at(sheet, row)
     if roster:
         return _Header(ATTENDANCE, roster.columns, row, roster.bottom, 20.0 + len(roster.columns), roster.layout)
     if any(_is_datum(cell) for cell in cells):

@@ -21,6 +21,8 @@ _DAY_TEXT = re.compile(
     rf"\d{{4}}-\d{{1,2}}-\d{{1,2}}|\d{{1,2}}\s*[-/. ]\s*\d{{1,2}}(\s*[-/. ]\s*(\d{{4}}|\d{{2}}))?|"
     rf"\d{{1,2}}\s*(?:de |[-/. ])?\s*(?:{_MONTH})\b\.?(\s*(?:del? |[-/., ])?\s*(\d{{4}}|\d{{2}})\b)?"
 )
+_SERIAL = re.compile(r"4[0-9]{4}")  # a day between 2009 and 2036 as a spreadsheet counts it
+_WHO = ("woman", "woman_number", "woman_document")
 _SAMPLE = 80
 
 
@@ -33,9 +35,9 @@ class Roster:
     layout: str
 
 
-def roster_at(sheet: Sheet, row: int, today: date) -> Roster | None:
+def roster_at(sheet: Sheet, row: int) -> Roster | None:
     """The attendance grid whose header begins in a row, if one does."""
-    return _matrix(sheet, row, 1) or _matrix(sheet, row, 2) or _turned(sheet, row, today)
+    return _matrix(sheet, row, 1) or _matrix(sheet, row, 2) or _turned(sheet, row)
 
 
 def day_text(cell: Cell) -> Cell:
@@ -115,7 +117,11 @@ def _matrix(sheet: Sheet, row: int, depth: int) -> Roster | None:
             columns.append(Column(index, clean(days[index]), "meeting", cell=days[index]))
         elif header or _holds_anything(sheet, first, index):
             columns.append(Column(index, header, _who(header)))
-    return Roster(columns, first - 1, MATRIX) if _name_column(sheet, first, columns) else None
+    if not _name_column(sheet, first, columns) or any(
+        _holds_days(sheet, first, c.index) for c in columns if c.field in _WHO
+    ):
+        return None
+    return Roster(columns, first - 1, MATRIX)
 
 
 def _who(header: str) -> str:
@@ -153,8 +159,9 @@ def _as_names(sheet: Sheet, first: int, columns: list[Column]) -> bool:
 
 def _days_one_row(sheet: Sheet, row: int) -> dict[int, Cell]:
     days: dict[int, Cell] = {i: day for i, cell in enumerate(sheet.rows[row]) if (day := day_text(cell)) is not None}
-    if days:
-        return days
+    serials: dict[int, Cell] = {i: cell for i, cell in enumerate(sheet.rows[row]) if _SERIAL.fullmatch(clean(cell))}
+    if days or len(serials) > 1:
+        return days or serials
     numbers = {i: n for i, cell in enumerate(sheet.rows[row]) if (n := _day_number(cell))}
     values = list(numbers.values())
     named = any(_who(clean(cell)) for cell in sheet.rows[row])
@@ -190,12 +197,12 @@ def _day_number(cell: Cell) -> int:
     return int(text) if re.fullmatch(r"\d{1,2}", text) and 1 <= int(text) <= 31 else 0
 
 
-def _turned(sheet: Sheet, row: int, today: date) -> Roster | None:
+def _turned(sheet: Sheet, row: int) -> Roster | None:
     cells = sheet.rows[row]
-    heads = [i for i, cell in enumerate(cells) if isinstance(cell, str) and re.search(r"[^\W\d]{2}", cell)]
+    heads = [i for i, cell in enumerate(cells) if re.fullmatch(r"\d{1,3}|.*[^\W\d]{2}.*", clean(cell))]
     if len(heads) < 2 or row + 1 >= len(sheet.rows):
         return None
-    dated = next((i for i in range(min(4, sheet.width)) if _holds_days(sheet, row + 1, i, today)), None)
+    dated = next((i for i in range(min(4, sheet.width)) if _holds_days(sheet, row + 1, i)), None)
     if dated is None or (len(cells) > dated and _who(clean(cells[dated])) == "woman"):
         return None
     women = [i for i in heads if i != dated and not _is_word(clean(cells[i])) and _holds_marks(sheet, row + 1, i)]
@@ -224,7 +231,7 @@ def _is_word(header: str) -> bool:
     )
 
 
-def _holds_days(sheet: Sheet, first: int, index: int, today: date) -> bool:
+def _holds_days(sheet: Sheet, first: int, index: int) -> bool:
     cells = [c for c in _sample(sheet, first, index) if not is_total([folded(c)])]
     days = sum(day_text(c) is not None for c in cells)
     return days > 0 and days >= 0.7 * len(cells)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from idemnna.registers.problems import FileProblem
-from idemnna.registers.reading import Sheet, within_limits
+from idemnna.registers.reading import MOST_COLUMNS, Sheet, within_limits
 from idemnna.registers.words import Cell, Formula
 
 _SEPARATORS = (",", ";", "\t", "|")
@@ -91,6 +91,8 @@ def _mended(text: str) -> str:
 
 
 def _typed(row: list[str]) -> list[Cell]:
+    """A row's cells; all that lies beyond the last column a register may have is one more."""
+    row = [*row[:MOST_COLUMNS], "".join(row[MOST_COLUMNS:])]
     return [
         Formula(cell.strip()) if re.match(r"\s*=\s*[\w(@+\-\"]", cell) else (cell if cell.strip() else None)
         for cell in row

@@ -12,6 +12,7 @@ from typing import Any
 
 import openpyxl
 from django.utils.translation import gettext_lazy as _
+from openpyxl.cell.read_only import EMPTY_CELL
 from openpyxl.utils.cell import range_boundaries
 
 from idemnna.registers.problems import FileProblem
@@ -20,6 +21,8 @@ from idemnna.registers.words import Cell, Formula
 
 _LARGEST_UNZIPPED = 80 * 1024 * 1024
 _MOST_PARTS = 2_000
+_MOST_MERGED = 50_000
+_LONGEST_TEXT = 32_767  # of a cell in Excel
 _ENTITIES = re.compile(
     rb"<\x00?!\x00?(D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E|E\x00?N\x00?T\x00?I\x00?T\x00?Y)", re.IGNORECASE
 )
@@ -76,6 +79,9 @@ def _paired(with_value: Any, with_formula: Any, count: list[int]) -> Iterator[li
     )
     at = 0
     for row, written in both:
+        # Every row comes filled up to the widest: what nobody wrote is not looked at cell by cell.
+        width = next((i for i in range(len(written), 0, -1) if written[i - 1] is not EMPTY_CELL), 0)
+        row, written = row[:width], written[:width]
         number = next((cell.row for cell in row if getattr(cell, "row", None)), at + 1)
         for _missing in range(number - at - 1):
             yield []
@@ -88,6 +94,8 @@ def _paired(with_value: Any, with_formula: Any, count: list[int]) -> Iterator[li
                 value = Formula(source.value) if value is None else value
             elif cell.data_type == "e":
                 value = None if value == "#N/A" else str(value)
+            if isinstance(value, str) and len(value) > _LONGEST_TEXT:
+                raise FileProblem(_TOO_LARGE)
             found.append(value)
         yield found
 
@@ -131,13 +139,14 @@ _TOO_LARGE = _(
 
 def _count_bytes(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
     """What the parts really hold, whatever the directory claims."""
-    total = 0
+    total = merged = 0
     for part in parts:
         with archive.open(part) as stream:
             tail = b""
             while chunk := stream.read(1 << 20):
                 total += len(chunk)
-                if total > _LARGEST_UNZIPPED:
+                merged += chunk.count(b"mergeCell ")
+                if total > _LARGEST_UNZIPPED or merged > _MOST_MERGED:
                     raise FileProblem(_TOO_LARGE)
                 if part.filename.endswith((".xml", ".rels")) and _ENTITIES.search(tail + chunk):
                     raise FileProblem(

@@ -37,6 +37,9 @@ def test_half_a_name_is_a_problem(text):
 
 def test_the_names_of_a_column_show_their_order():
     assert usual_order(["Choque Sulca Delia", "Ticona Huanca Sonia", "Quispe Norma"]) is FIRST
+    assert (
+        usual_order(["Delia Choque Sulca", "Ticona Huanca Sonia", "Norma Quispe", "Rosa Quispe"], plainly=True) is None
+    )
     assert usual_order(["Delia Choque Sulca", "Sonia Ticona Huanca", "Norma Quispe"]) is GIVEN
     assert usual_order(["Zzyzx Abcde"]) is None
 
@@ -93,6 +96,7 @@ PEOPLE = [
         (8946631, 11, False),
         ("Yesica Poma", 6, True),
         ("Gladis Ochoa", 3, True),
+        ("Ochoa T., Gladys", 3, False),
     ],
 )
 def test_a_woman_is_found_however_she_is_written(text, number, understood):
@@ -105,6 +109,9 @@ def test_a_woman_is_found_however_she_is_written(text, number, understood):
     [
         ("Ana Huamán", "puede ser Ana Huamán Rojas (N° 11) o Ana Huamán Inga (N° 12)"),
         ("Jessica", "no alcanza para saber quién es"),
+        ("Gladys Ticona", "puede ser Gladys Beatriz Ochoa Ticona"),  # her second surname alone
+        ("Jessica C.", "no está entre las señoras"),
+        ("Ochoa Ticona", "no está entre las señoras"),
         ("Zoila Zzyzx", "no está entre las señoras"),
         ("99", "Ninguna señora tiene el número"),
         ("", "No dice qué señora es"),
