@@ -348,5 +348,5 @@ def test_the_roster_survives_nonsense(signed_in: Client, meeting: Meeting) -> No
     }
     for name in ("roster", "roster_everybody", "roster_visitor", "roster_visitor_add"):
         assert signed_in.post(roster_url(meeting, name), data).status_code == 200
-    assert signed_in.get(roster_url(meeting), {"q": "\0'%_", "visitor": "9" * 23}).status_code == 200
+    assert signed_in.get(roster_url(meeting), {"q": "'%_", "visitor": "9" * 23}).status_code == 200
     assert not Attendance.objects.exists()

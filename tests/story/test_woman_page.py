@@ -263,14 +263,14 @@ def test_an_older_page_has_a_neutral_title_and_a_way_back(signed_in: Client) -> 
     assert f'href="/women/{woman.case_code}/"' in html
 
 
-@pytest.mark.parametrize("before", ["", "x", "2026-13-40-visit-1", "2026-01-01-visit-%00", "2026-01-01-loan-1"])
+@pytest.mark.parametrize("before", ["", "x", "2026-13-40-visit-1", "2026-01-01-visit-", "2026-01-01-loan-1"])
 def test_a_bad_cursor_is_no_page(signed_in: Client, before: str) -> None:
     woman = make_woman()
     assert signed_in.get(f"/women/{woman.case_code}/history/?before={before}").status_code == 404
     assert signed_in.get(f"/women/{woman.case_code}/history/").status_code == 404
 
 
-@pytest.mark.parametrize("shape", ["p-{}", "P{}", "{}", "P-{:09d}", "p-{:04d}", "P-{:05d}"])
+@pytest.mark.parametrize("shape", ["p-{}", "P{}", "{}", "P-{:09d}", "p-{:04d}"])
 def test_a_code_typed_in_another_way_leads_to_her_page(signed_in: Client, shape: str) -> None:
     woman = make_woman()
     response = signed_in.get(f"/women/{shape.format(woman.pk)}/")
