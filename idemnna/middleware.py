@@ -23,6 +23,17 @@ def language_from_cookie(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
+def forms_in_utf8(get_response: GetResponse) -> GetResponse:
+    """Our pages are UTF-8 and so are their forms: another alphabet in the header is not believed (Django would
+    refuse it, and again on the page that says so)."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.encoding = "utf-8"
+        return get_response(request)
+
+    return middleware
+
+
 def no_null_characters(get_response: GetResponse) -> GetResponse:
     """Nobody types a null character into an address, and no database takes one: forms refuse it by themselves."""
 

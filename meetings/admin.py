@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -69,6 +70,10 @@ class MeetingAdmin(RepairAdmin):
     search_fields = ("group__name", "place", "host__name_words")
     search_help_text = _("Grupo o lugar")
 
+    def get_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
+        """Repairing data needs no confidence: what was talked about is for coordinators."""
+        return self.fields if signed_in(request).is_coordinator else [f for f in self.fields if f != "topics"]
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if not change:
             obj.recorded_by = signed_in(request)
@@ -101,10 +106,8 @@ class AttendanceAdmin(OfAWoman):
     list_display = ("code", "woman", "meeting", "mark", "other_children", "taken_by")
     list_select_related = ("woman", "meeting__group", "taken_by")
     list_filter = ("mark", "meeting__group")
+    reached_by = ("meeting__id__exact",)
     date_hierarchy = "meeting__held_on"
-
-    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
-        return lookup == "meeting__id__exact" or super().lookup_allowed(lookup, value, request)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """A repaired mark is told by whoever repaired it."""

@@ -308,7 +308,8 @@ class Agreement(models.Model):
     @transaction.atomic
     def follow(self, *, owner: Coordinator | None, due_on: date | None, by: Coordinator) -> FollowUp:
         """The follow-up that sees to it; the one it has already, if somebody was quicker."""
-        locked = Agreement.objects.select_for_update(of=("self",)).select_related("follow_up").get(pk=self.pk)
+        # Without a join: whoever waited for the lock would be given the follow-up of before the wait.
+        locked = Agreement.objects.select_for_update().get(pk=self.pk)
         self.follow_up = locked.follow_up or FollowUp.objects.create(
             text=self.text, owner=owner, due_on=due_on, recorded_by=by
         )

@@ -31,6 +31,13 @@ class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         account: Coordinator | None = super().authenticate(request, **credentials)
         return account if account and account.is_active else None
 
+    def is_safe_url(self, url: str) -> bool:
+        """What is no address at all («//[») leads nowhere."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("accounts:me")
 

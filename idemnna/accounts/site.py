@@ -1,6 +1,6 @@
 """The admin site: for repairing data, in Spanish, with a name that gives nothing away."""
 
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
@@ -49,10 +49,18 @@ class RepairAdmin(admin.ModelAdmin[Any]):
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     actions = None  # a repair concerns one row: nothing is deleted by the page
+    reached_by: ClassVar[tuple[str, ...]] = ()  # lookups that links of other pages use
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """A key is written in plain digits: Python would read «٣» as 3."""
         return super().get_object(request, object_id, from_field) if object_id.isascii() else None
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        """Only what the page offers: any other question (`?summary__startswith=…`) would tell by its count what
+        a field says that is not shown."""
+        offered = [_asked_by(entry) for entry in self.get_list_filter(request)]
+        asked = any(f"{lookup}__".startswith(f"{name}__") for name in (*offered, self.date_hierarchy) if name)
+        return lookup in self.reached_by or (asked and super().lookup_allowed(lookup, value, request))
 
     def get_search_results(
         self, request: HttpRequest, queryset: models.QuerySet[Any], search_term: str
@@ -64,6 +72,11 @@ class RepairAdmin(admin.ModelAdmin[Any]):
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         return labelled(super().formfield_for_manytomany(db_field, request, **kwargs))
+
+
+def _asked_by(entry: Any) -> str:
+    """The field or the word of its own by which a list filter asks."""
+    return str(entry if isinstance(entry, str) else getattr(entry, "parameter_name", None) or entry[0])
 
 
 def labelled(field: Field | None) -> Field | None:

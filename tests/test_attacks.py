@@ -1,0 +1,156 @@
+"""What somebody with bad intentions, or bad luck, sends: nothing leaks, nothing breaks, nothing is written twice."""
+
+import io
+import zipfile
+from datetime import date
+from threading import Barrier, Thread
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from idemnna.accounts.models import Coordinator, Role
+from idemnna.registers.models import Batch
+from idemnna.registers.problems import FileProblem
+from idemnna.registers.reading import Merge, Sheet, fill_down, read_file
+from meetings.models import Agreement
+from members.models import FollowUp
+from tests.factories import make_coordinator, make_meeting, make_topic, make_visit, make_woman
+
+DAY = date(2026, 3, 4)
+HIDDEN = [
+    "summary__startswith=S",
+    "summary__isnull=0",
+    "topics__id__exact={topic}",
+    "topics={topic}",
+    "talked_alone=no",
+]
+
+
+@pytest.fixture
+def administrator(client: Client, db: None) -> Client:
+    client.force_login(make_coordinator("julia", role=Role.ADMINISTRATOR))
+    return client
+
+
+@pytest.mark.parametrize("question", HIDDEN)
+def test_a_list_cannot_be_asked_for_what_it_does_not_show(administrator: Client, question: str) -> None:
+    topic = make_topic("violencia", sensitive=True)
+    make_visit(make_woman(), DAY, summary="Secreto", topics=[topic])
+    asked = question.format(topic=topic.pk)
+    assert administrator.get(f"/admin/members/homevisit/?{asked}").status_code == 400
+
+
+def test_a_topic_cannot_be_asked_which_visits_it_was_part_of(administrator: Client) -> None:
+    visit = make_visit(make_woman(), DAY, topics=[make_topic("violencia", sensitive=True)])
+    assert administrator.get(f"/admin/members/topic/?visits={visit.pk}").status_code == 400
+    assert administrator.get(f"/admin/members/topic/?visits__id__exact={visit.pk}").status_code == 400
+
+
+def test_what_a_meeting_talked_about_is_not_for_an_administrator(administrator: Client) -> None:
+    meeting = make_meeting(DAY)
+    meeting.topics.add(make_topic("violencia", sensitive=True))
+    page = f"/admin/meetings/meeting/{meeting.pk}/change/"
+    assert "violencia" not in administrator.get(page).content.decode()
+    assert administrator.get(f"/admin/meetings/meeting/?topics={meeting.topics.get().pk}").status_code == 400
+
+
+def test_cells_of_a_register_are_shown_as_the_text_they_are(signed_in: Client, tabita: Coordinator) -> None:
+    csv = 'Nombre;DNI;Sector\n"Ccori Sulca, Nélida";40517410;<form action=/x>\n'.encode()
+    batch = Batch.objects.receive([("<b>padron</b>.csv", csv)], by=tabita)
+    html = signed_in.get(f"/registers/{batch.pk}/reading/0.0.0.0/").content.decode()
+    assert "&lt;form action=/x&gt;" in html
+    assert "<form action=/x>" not in html
+    assert "<b>padron</b>" not in html
+
+
+@pytest.mark.parametrize("page", ["/account/login/", "/account/password/change/", "/account/logout/"])
+@pytest.mark.parametrize("nowhere", ["//%5B", "http://%5B::1", "//%5D", "http://%5Bx%5D"])
+def test_an_address_that_is_none_leads_nowhere(signed_in: Client, page: str, nowhere: str) -> None:
+    if page == "/account/login/":
+        signed_in.logout()
+    assert signed_in.get(f"{page}?next={nowhere}").status_code == 200
+
+
+@pytest.mark.parametrize("alphabet", ["utf-16", "utf8", "latin-1", "nonsense", "utf-7"])
+def test_a_form_is_read_as_utf_8_whatever_its_header_says(signed_in: Client, alphabet: str) -> None:
+    kind = f"application/x-www-form-urlencoded; charset={alphabet}"
+    answer = signed_in.generic("POST", "/groups/add/", b"name=Las%20Vi%C3%B1as", content_type=kind)
+    assert answer.status_code == 302
+    assert "Las Viñas" in signed_in.get("/groups/").content.decode()
+
+
+def test_a_text_longer_than_a_spreadsheet_can_hold_is_refused() -> None:
+    with pytest.raises(FileProblem):
+        read_file(with_part(workbook(["Nombre"], ["Rosa"]), "xl/sharedStrings.xml", "Rosa", "a" * 40_000))
+
+
+def test_blocks_laid_over_each_other_by_the_thousand_are_refused() -> None:
+    content = workbook(["Nombre", "DNI"], ["Nélida Ccori", "40517410"])
+    blocks = "<mergeCells>" + '<mergeCell ref="A1:A1048576"/>' * 60_000 + "</mergeCells>"
+    with pytest.raises(FileProblem):
+        read_file(with_part(content, "xl/worksheets/sheet1.xml", "</sheetData>", "</sheetData>" + blocks))
+
+
+def test_filling_blocks_down_ends() -> None:
+    rows: list[list[Any]] = [["Nombre", f"{number}"] for number in range(20_000)]
+    sheet = Sheet("", rows, [Merge(0, 1, 19_999, 1) for _ in range(5_000)])
+    fill_down(sheet)  # a hundred million cells, were each block filled
+    assert sheet.cell(19_999, 1) == "0"
+
+
+def test_a_row_of_a_million_commas_is_an_empty_row() -> None:
+    rows = read_file(b"Nombre,DNI\n" + b"," * 1_000_000 + b"\nRosa,40517410\n")[0].rows
+    assert [len(row) for row in rows] == [2, 0, 2]
+
+
+def test_what_stands_beyond_the_last_column_is_not_cut_off_unsaid() -> None:
+    with pytest.raises(FileProblem):
+        read_file(b"Nombre,DNI" + b"," * 1_000 + b"x\n")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_who_follow_one_agreement_at_the_same_moment_make_one_follow_up() -> None:
+    by = make_coordinator()
+    agreement = Agreement.objects.create(meeting=make_meeting(DAY), text="Juntar para las telas")
+    start = Barrier(6)
+
+    def follow() -> None:
+        mine = Agreement.objects.get(pk=agreement.pk)
+        start.wait()
+        mine.follow(owner=by, due_on=None, by=by)
+        connection.close()
+
+    together([follow] * 6)
+    assert FollowUp.objects.count() == 1
+
+
+def workbook(*rows: list[str]) -> bytes:
+    book = Workbook()
+    assert isinstance(book.active, Worksheet)
+    for row in rows:
+        book.active.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def with_part(content: bytes, name: str, old: str, new: str) -> bytes:
+    """The workbook with a text of one of its parts exchanged."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as after:
+        for part in before.namelist():
+            text = before.read(part).decode()
+            after.writestr(part, text.replace(old, new) if part == name else text)
+    return stream.getvalue()
+
+
+def together(deeds: list[Any]) -> None:
+    threads = [Thread(target=deed) for deed in deeds]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
