@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext
+from django.utils.translation import ngettext
 from django.utils.translation import gettext_lazy as _
 
 from idemnna.registers.dates import read_date
@@ -179,7 +179,7 @@ def _conclude(item: Item, table: Table) -> None:
     else:
         item.state = NEW if fresh else UPDATE if item.changes else SAME
     if fresh:
-        item.what = gettext("%(count)s marcas") % {"count": len(fresh)}
+        item.what = ngettext("%(count)s marca", "%(count)s marcas", len(fresh)) % {"count": len(fresh)}
 
 
 def _settle_marks(planned: PlannedTable, chosen: dict[str, str]) -> None:
