@@ -29,8 +29,12 @@ FOR_EVERY_ACCOUNT = {*OPEN, "account_change_password", "account_logout", "accoun
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE|ALTER|CREATE|DROP)\b", re.IGNORECASE)
 SESSIONS = '"django_session"'
 # None of these is a key, a code or a token of anything.
-NONSENSE = ["0", "99999999999999999999999", "-1", "٣", "%00", "1%00", "NaN", "1e5", "..", "%27", "x" * 2000, "P-٠٠٠١"]
+NONSENSE = [
+    *("0", "2147483648", "9223372036854775808", "99999999999999999999999", "-1", "٣", "%00", "1%00", "NaN", "1e5"),
+    *("..", "%27", "x" * 2000, "P-0", "P-٠٠٠١", "P-1%20", "p0001", "P-99999999999999999999999", "P--1", "P-%00"),
+]
 
+ADMIN_NONSENSE = NONSENSE[3:8]  # one view for every table there: it need not be asked everything
 QUESTIONS = [
     *("q=%00", "q=%ED%A0%80", "p=99999999999999999999999", "p=-1", "p=NaN", "o=99.-99.x", "e=1", "_facets=True"),
     *("id__exact=99999999999999999999999", "pk__in=x", "nothing=1", "sector=%00", "status=x", "_popup=1&_to_field=x"),
@@ -107,6 +111,8 @@ def test_what_names_nothing_is_not_found(addresses: dict[str, str]) -> None:
     client = as_role(Role.COORDINATOR)
     for nonsense, route in product(NONSENSE, routes()):
         if not route.parameters or route.name in ("admin:view_on_site", "admin:app_list"):
+            continue
+        if route.name.startswith("admin:") and nonsense not in ADMIN_NONSENSE:
             continue
         address = route.at(**dict.fromkeys((name for name, _kind in route.parameters), nonsense))
         for method in METHODS:

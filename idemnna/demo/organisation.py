@@ -10,6 +10,7 @@ from idemnna.demo.families import document_of, make_families
 from idemnna.demo.gatherings import make_gatherings
 from idemnna.demo.people import WOMEN
 from idemnna.demo.visits import make_visits
+from idemnna.demo.words import VISITS
 from idemnna.demo.world import World
 from members.models import Topic, Woman
 
@@ -42,8 +43,13 @@ def _fill(day: date) -> None:
     coordinators = [
         Coordinator.objects.enrol(name, password, role=Role.COORDINATOR) for name, password in SIGN_INS.items()
     ]
-    topics = {topic.name: topic for topic in Topic.objects.filter(sensitive=False)}
-    world = World(day, Random(SEED), coordinators, topics)  # noqa: S311 - invented facts, no secrets
+    world = World(day, Random(SEED), coordinators, _topics())  # noqa: S311 - invented facts, no secrets
     make_families(world)
     make_visits(world)
     make_gatherings(world)
+
+
+def _topics() -> dict[str, Topic]:
+    """What the visits are about, by name; most come with the tables."""
+    names = sorted({name for _summary, topics, _promised in VISITS for name in topics})
+    return {name: Topic.objects.get_or_create(name=name)[0] for name in names}
