@@ -129,7 +129,7 @@ def _texts(cells: Sequence[Cell], today: date) -> bool:
 _LOOKS: dict[str, Callable[[Sequence[Cell], date], bool]] = {
     "name": _names,
     "document": _documents,
-    "phone": lambda cells, today: _mostly(cells, read_phones),
+    "phone": lambda cells, today: _mostly(cells, lambda cell: read_phones(cell)[0]),
     "birth": _birthdays,
     "joined_on": _days_of_joining,
     "status": lambda cells, today: _mostly(cells, lambda c: len(folded(c)) > 3 and read_status(c)),

@@ -115,6 +115,7 @@ class Item:
     who: str = ""
     what: str = ""
     understood: str = ""
+    written: str = ""
     reasons: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
@@ -133,9 +134,22 @@ class Item:
         return self.row + 1
 
     @property
+    def acts_by_itself(self) -> bool:
+        """Whether bringing it in does something without a tick."""
+        return any(_acts(action) for action in self.actions)
+
+    @property
     def needs_mending(self) -> bool:
         """Whether something of the row was left out."""
         return bool(self.reasons or self.notices)
+
+
+def _acts(action: Action) -> bool:
+    if isinstance(action, MendWoman):
+        return bool(action.fill.fields or action.fill.phones)
+    if isinstance(action, MendChild):
+        return bool(action.fill.fields or action.fill.school)
+    return not isinstance(action, SetMark) or not action.before
 
 
 @dataclass

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from idemnna.registers.dates import read_date
 from idemnna.registers.items import NEW, PROBLEM, SAME, UPDATE, Change, Item, Key, PlannedTable, SetMark
@@ -100,6 +100,7 @@ def plan_attendance(planned: PlannedTable, world: World, today: date, who: Who, 
                     raise match
                 if table.layout != TURNED:
                     item.who, item.understood = who.labels(match)
+                    item.written = clean(place.woman)
                 marks.plan(item, place, match)
             except Problem as problem:
                 _note(item, table, place, str(problem))

@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from idemnna.registers.dates import Born, read_birth, years_of
 from idemnna.registers.items import NEW, SAME, UPDATE, AddChild, Change, ChildFacts, Item, Key, MendChild, PlannedTable
 from idemnna.registers.names import Name, split_child
-from idemnna.registers.plan_women import noted_on
 from idemnna.registers.problems import Problem
 from idemnna.registers.references import Who
 from idemnna.registers.tables import Table
 from idemnna.registers.values import School, read_school, read_sex, read_yes_no
+from idemnna.registers.women_facts import heading_of, noted_on
 from idemnna.registers.words import Cell, clean, fold, folded, is_blank, is_nothing, text_of, words
 from idemnna.registers.world import World
 from members.models import Attends, Child, Level, SchoolYear
@@ -74,11 +74,17 @@ class ChildPlanner:
         if any(len(text) > LONGEST_NAMES[part] for part, text in parts.items()):
             raise Problem(_("El nombre es demasiado largo"))
         facts = ChildFacts(dict(parts))
-        for reader in (self._read_birth, self._read_sex, self._read_home, self._read_school):
+        readers = (
+            (self._read_birth, ("birth", "age")),
+            (self._read_sex, ("sex",)),
+            (self._read_home, ("lives_with_her",)),
+            (self._read_school, ("grade", "level", "attends")),
+        )
+        for reader, fields in readers:
             try:
                 reader(row, child, facts)
             except Problem as problem:
-                item.notices.append(f"{name.given}: {problem}" if child else str(problem))
+                item.notices.append(f"{heading_of(self.table, fields, child)}: {problem}")
         notes = self.table.value(row, "notes", child) if self.table.kind == "hijos" else None
         facts.fields["notes"] = "" if is_nothing(notes) else clean(notes)
         facts.fields = {k: v for k, v in facts.fields.items() if v not in ("", None)}
@@ -201,6 +207,7 @@ def plan_children(planned: PlannedTable, world: World, today: date, who: Who) ->
         try:
             match = who.of(table, row, written)
             item.who, item.understood = who.labels(match)
+            item.written = clean(written)
             planner.plan(item, row, who.key(match), 0, planned.key)
         except Problem as problem:
             item.who = item.who or clean(written)

@@ -48,6 +48,7 @@ def _read_visit(table: Table, row: int, item: Item, world: World, today: date, w
     item.what = _excerpt(table, row)
     match = who.of(table, row, written)
     item.who, item.understood = who.labels(match)
+    item.written = clean(written)
     visited_on = read_date(table.value(row, "date"), today, table.around)
     if visited_on is None:
         raise Problem(_("Falta la fecha de la visita"))

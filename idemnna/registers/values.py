@@ -9,7 +9,7 @@ from typing import Literal
 from django.utils.translation import gettext_lazy as _
 
 from idemnna.registers.problems import Problem
-from idemnna.registers.words import Cell, Formula, clean, fold, folded, is_nothing
+from idemnna.registers.words import Cell, Formula, clean, folded, is_nothing
 
 DocumentType = Literal["dni", "ce", "ptp", "cpp", "passport"]
 Sex = Literal["f", "m"]
@@ -72,27 +72,23 @@ def read_document(value: Cell, kind: Cell = None) -> Document | None:
     return Document(found, number)
 
 
-def read_phones(value: Cell) -> list[str]:
-    """The phone numbers in a cell as digits: 9 for a mobile, 7 to 9 with a 0 for a landline.
+def read_phones(value: Cell) -> tuple[list[str], list[str]]:
+    """The phone numbers in a cell, and what in it is no number of Peru.
 
-    Raises Problem when something is there and it is no number of Peru.
+    Numbers are digits: 9 of a mobile, a landline with its 0 and area.
     """
-    if is_nothing(value):
-        return []
-    text = clean(value)
-    found = []
-    for piece in re.split(r"[/;,|\n]|\s+(?:y|o|e)\s+|\s-\s", text):
-        digits = re.sub(r"\D", "", piece)
-        digits = re.sub(r"^(0051|51)(?=\d{8,9}$)", "", digits)
+    if is_nothing(value) or re.match(r"(no|sin)\b\D*$", folded(value)):
+        return [], []
+    found, wrong = [], []
+    for piece in re.split(r"[/;,|\n]|\s+(?:y|o|e)\s+|\s-\s", clean(value)):
+        digits = re.sub(r"^(0051|51)(?=\d{8,9}$)", "", re.sub(r"\D", "", piece))
         if len(digits) in (18, 27) and all(digits[i] == "9" for i in range(0, len(digits), 9)):
             found += [digits[i : i + 9] for i in range(0, len(digits), 9)]
         elif re.fullmatch(r"9\d{8}|0[1-8]\d{6,7}|[2-7]\d{6}", digits):
             found.append(f"01{digits}" if len(digits) == 7 else digits)
-        elif digits:
-            raise Problem(_("«%(text)s» no es un número de teléfono"), text=text)
-    if not found and not re.match(r"(no|sin)\b", fold(text)):
-        raise Problem(_("«%(text)s» no es un número de teléfono"), text=text)
-    return list(dict.fromkeys(found))
+        elif clean(piece):
+            wrong.append(clean(piece))
+    return list(dict.fromkeys(found)), wrong
 
 
 def read_yes_no(value: Cell) -> bool | None:

@@ -48,7 +48,8 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "batch": batch,
         "cards": table_cards(plan),
-        "to_bring": plan.count(NEW) + plan.count(UPDATE),
+        "to_bring": sum(item.acts_by_itself for table in plan.tables for item in table.items),
+        "to_tick": plan.count(UPDATE),
         "to_mend_count": sum(len(table.to_mend) for table in plan.tables),
         "failed": batch.stage != Stage.READ,
     }

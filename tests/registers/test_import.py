@@ -225,7 +225,7 @@ def test_a_mended_file_adds_only_the_mended_rows(tmp_path):
         ],
         [
             ["Señora", "Hijo/a", "Edad", "Motivo por el que no entró"],
-            ["Elsa Huamán", "Luis", "grande", "«grande» no se entiende como fecha"],
+            ["Elsa Huamán", "Luis", "grande", "Edad: «grande» no se entiende como fecha"],
         ],
     ]
     assert not any(cell.data_type == "f" for sheet in book for row in sheet.iter_rows() for cell in row)

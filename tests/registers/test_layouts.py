@@ -387,9 +387,9 @@ def test_a_wrong_optional_fact_stays_out_and_the_woman_comes_in():
     plan = plan_of(workbook(("x", rows)))
     assert names(plan) == [ALL_NAMES[0]]
     assert items(plan)[0].notices == [
-        "«123» tiene 3 cifras: un DNI tiene 8",
-        "«31/02/1990» no existe en el calendario",
-        "«98» no es un número de teléfono",
+        "DNI: «123» tiene 3 cifras: un DNI tiene 8",
+        "Fecha de nacimiento: «31/02/1990» no existe en el calendario",
+        "Celular: «98» no es un número de teléfono",
     ]
 
 
