@@ -1,9 +1,12 @@
 """Widgets and fields that several forms of this room use."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.db.models import BLANK_CHOICE_DASH
 from django.utils.translation import gettext_lazy as _
+
+DASHES = BLANK_CHOICE_DASH[0][1]
 
 
 class DayInput(forms.DateInput):
@@ -21,6 +24,18 @@ class TypedDateInput(forms.DateInput):
     def __init__(self, attrs: dict[str, Any] | None = None):
         hints = {"inputmode": "numeric", "placeholder": _("dd/mm/aaaa"), **(attrs or {})}
         super().__init__(hints, format="%d/%m/%Y")
+
+
+def say_blanks(form: forms.BaseForm) -> None:
+    """No row of dashes: chips offer only real answers, and an empty line of a list is one short dash."""
+    for field in form.fields.values():
+        if isinstance(field, forms.ModelChoiceField):
+            field.empty_label = "—" if field.empty_label == DASHES else field.empty_label
+        elif isinstance(field, forms.ChoiceField):
+            offered: list[Any] = [*cast(Any, field.choices)]
+            if ("", DASHES) in offered:
+                real = [choice for choice in offered if choice != ("", DASHES)]
+                field.choices = real if isinstance(field.widget, forms.RadioSelect) else [("", "—"), *real]
 
 
 class OneLine(forms.CharField):

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from idemnna.accounts.models import Coordinator
-from members.forms.fields import DayInput, OneLine
+from members.forms.fields import DayInput, OneLine, say_blanks
 from members.models import FollowUp, Woman
 
 
@@ -28,3 +28,4 @@ class FollowUpForm(forms.ModelForm[FollowUp]):
         owner.empty_label = _("Cualquiera")
         present = Woman.objects.present().values("pk")
         woman.queryset = Woman.objects.filter(Q(pk__in=present) | Q(pk=self.initial.get("woman"))).in_order()
+        say_blanks(self)

@@ -4,13 +4,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from idemnna.lima import today
-from members.forms.fields import TypedDateInput
+from members.forms.fields import TypedDateInput, say_blanks
+
+WRITE_IT_SO = _("Escribir la fecha así: 20/11/2026.")
 
 
 class PersonForm(forms.ModelForm[Any]):
     """What the forms of a woman and of a child share: the name, and a birth date or an age."""
 
-    birth_date = forms.DateField(label=_("Fecha de nacimiento"), required=False, widget=TypedDateInput)
+    birth_date = forms.DateField(
+        label=_("Fecha de nacimiento"), required=False, widget=TypedDateInput, error_messages={"invalid": WRITE_IT_SO}
+    )
     approximate_age = forms.IntegerField(
         label=_("O su edad aproximada"),
         required=False,
@@ -18,6 +22,10 @@ class PersonForm(forms.ModelForm[Any]):
         max_value=120,
         help_text=_("Si no sabe la fecha."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        say_blanks(self)
 
     def clean_given_names(self) -> str:
         return tidy(self.cleaned_data["given_names"])

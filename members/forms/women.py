@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from idemnna.accounts.models import Coordinator
 from idemnna.lima import today
-from members.forms.fields import DayInput, TypedDateInput
-from members.forms.people import PersonForm
+from members.forms.fields import DayInput, TypedDateInput, say_blanks
+from members.forms.people import WRITE_IT_SO, PersonForm
 from members.models import Phone, StatusChange, Woman
 from members.models.women import DocumentType
 from members.phones import parse_phone
@@ -39,6 +39,7 @@ class WomanForm(PersonForm):
             "notes",
         )
         widgets = {"joined_on": TypedDateInput, "notes": forms.Textarea(attrs={"rows": 3})}
+        error_messages = {"joined_on": {"invalid": WRITE_IT_SO}}
         help_texts = {
             "preferred_name": _("Si no es su primer nombre."),
             "reference": _("Con palabras: «puerta verde, frente al tanque»."),
@@ -80,6 +81,10 @@ class StatusForm(forms.ModelForm[StatusChange]):
         model = StatusChange
         fields = ("status", "changed_on", "note")
         widgets = {"status": forms.RadioSelect, "changed_on": DayInput}
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        say_blanks(self)
 
     def clean_changed_on(self) -> Any:
         day = self.cleaned_data["changed_on"]
