@@ -17,27 +17,20 @@ from idemnna.registers.world import World
 
 def who_is(name: Name, fields: dict[str, Any], world: World) -> Known | None:
     """The woman a row tells of, None when she is new; Problem when that cannot be said."""
-    people: list[Known] = list(world.directory)
     document = fields.get("document_number", "")
-    holder = next((p for p in people if document and p.document == document), None)
+    holder = world.directory.holder(document)
     if holder:
         if len(set(words(holder.name.full)) & set(words(name.full))) < 2:
             raise Problem(_("El documento %(document)s ya es de %(woman)s"), document=document, woman=holder.label)
         return holder
-    namesakes = [p for p in people if _same_name(p.name, name)]
+    namesakes = world.directory.namesakes(name)
     if namesakes:
         return _among(namesakes, fields, world)
-    close = [p for p in _nearly(name, people) if not (document and p.document)]
+    close = [p for p in _nearly(name, world.directory.called(name)) if not (document and p.document)]
     if close:
         labels = listed((p.label for p in close[:3]), gettext("o"))
         raise Problem(_("Puede ser %(women)s: completar el nombre o el documento"), women=labels)
     return None
-
-
-def _same_name(one: Name, other: Name) -> bool:
-    return words(one.given) == words(other.given) and words(f"{one.first_surname} {one.second_surname}") == words(
-        f"{other.first_surname} {other.second_surname}"
-    )
 
 
 def _among(namesakes: list[Known], fields: dict[str, Any], world: World) -> Known | None:
@@ -73,15 +66,10 @@ def _verdict(person: Known, fields: dict[str, Any], world: World) -> str:
 
 def _nearly(name: Name, people: Iterable[Known]) -> list[Known]:
     """Women already in the case file whose name is a shorter or longer form of this one."""
-    said = set(words(name.full)), words(name.given)[:1], words(name.first_surname)
+    said = set(words(name.full))
     found = []
     for person in people:
-        if (
-            isinstance(person.key, int)
-            and words(person.name.given)[:1] == said[1]
-            and words(person.name.first_surname) == said[2]
-        ):
-            held = set(words(person.name.full))
-            if held <= said[0] or said[0] <= held:
-                found.append(person)
+        held = set(words(person.name.full))
+        if isinstance(person.key, int) and (held <= said or said <= held):
+            found.append(person)
     return found

@@ -59,14 +59,21 @@ class Directory:
     def __init__(self, people: Iterable[Known], sound: Callable[[str], str] | None = None) -> None:
         self._people: dict[Hashable, Known] = {}
         self._units: dict[Hashable, list[_Unit]] = {}
+        self._full: dict[tuple[str, ...], list[Known]] = {}
+        self._called: dict[tuple[str, ...], list[Known]] = {}
+        self._holders: dict[str, Known] = {}
         self._sound = sound
         for person in people:
             self.add(person)
 
     def add(self, person: Known) -> None:
-        """Let a woman be found; one with the same key is replaced."""
+        """Let a woman be found."""
         self._people[person.key] = person
         self._units[person.key] = _units(person)
+        self._full.setdefault(_full_key(person.name), []).append(person)
+        self._called.setdefault(_called_key(person.name), []).append(person)
+        if person.document:
+            self._holders.setdefault(person.document, person)
 
     def __iter__(self) -> Iterator[Known]:
         return iter(self._people.values())
@@ -74,6 +81,18 @@ class Directory:
     def label(self, key: Hashable) -> str:
         """How a woman is named in messages."""
         return self._people[key].label
+
+    def holder(self, document: str) -> Known | None:
+        """Whose document this is."""
+        return self._holders.get(document)
+
+    def namesakes(self, name: Name) -> list[Known]:
+        """Women with the very same names and surnames, accents aside."""
+        return self._full.get(_full_key(name), [])
+
+    def called(self, name: Name) -> list[Known]:
+        """Women with the same first given name and first surname."""
+        return self._called.get(_called_key(name), [])
 
     def find(self, name: Cell, number: Cell = None, document: Cell = None) -> Match:
         """The one woman that name, register number and document agree on.
@@ -194,6 +213,14 @@ def bare_number(value: Cell) -> str:
 
 def _cores(text: str) -> list[str]:
     return [w for w in words(text) if w not in _PARTICLES]
+
+
+def _full_key(name: Name) -> tuple[str, ...]:
+    return (*words(name.given), "|", *words(f"{name.first_surname} {name.second_surname}"))
+
+
+def _called_key(name: Name) -> tuple[str, ...]:
+    return (*words(name.given)[:1], "|", *words(name.first_surname))
 
 
 def _units(person: Known) -> list[_Unit]:

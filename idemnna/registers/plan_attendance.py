@@ -9,7 +9,6 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from idemnna.registers.dates import read_date
 from idemnna.registers.items import NEW, PROBLEM, SAME, UPDATE, Change, Item, Key, PlannedTable, SetMark
 from idemnna.registers.marks import MARKS, key, read_legend, settle
 from idemnna.registers.matching import Match
@@ -88,10 +87,11 @@ def plan_attendance(planned: PlannedTable, world: World, today: date, who: Who, 
     _settle_marks(planned, chosen)
     marks = _Marks(planned, world, today)
     women: dict[int, Match | Problem] = {}
+    days = {} if table.layout == MATRIX else _row_days(table, today)
     for row in table.rows():
         item = Item(row)
         planned.items.append(item)
-        for place in _places(table, row, today):
+        for place in _places(table, row, days):
             try:
                 if table.layout == TURNED and place.column.index not in women:
                     women[place.column.index] = _find(who, place.woman)
@@ -114,14 +114,14 @@ def _find(who: Who, woman: Cell, table: Table | None = None, row: int = 0) -> Ma
         return problem
 
 
-def _places(table: Table, row: int, today: date) -> Iterator[_Cell]:
+def _places(table: Table, row: int, days: dict[int, Column]) -> Iterator[_Cell]:
     if table.layout == MATRIX:
         woman = table.who(row)
         for column in table.of("meeting"):
             if not is_blank(cell := table.sheet.cell(row, column.index)):
                 yield _Cell(column, cell, woman, column.day, column.trouble)
         return
-    day, trouble = _row_day(table, row, today)
+    day, trouble = days[row].day, days[row].trouble
     if table.layout == TURNED:
         for column in table.of("person"):
             if not is_blank(cell := table.sheet.cell(row, column.index)):
@@ -131,26 +131,15 @@ def _places(table: Table, row: int, today: date) -> Iterator[_Cell]:
         yield _Cell(column, table.sheet.cell(row, column.index), table.who(row), day, trouble)
 
 
-def _row_day(table: Table, row: int, today: date) -> tuple[date | None, str]:
-    cell = table.value(row, "date") if table.has("date") else table.heading_day
-    read = Column(0, "")
-    years = [table.around.year] if table.around.year else []
-    places = [(read, day_text(cell) if day_text(cell) is not None else cell)]
-    settle_days(_with_neighbours(table, row, places), years, table.around, today)
-    if read.day is None and not read.trouble:
-        try:
-            read_date(cell, today)
-        except Problem as problem:
-            read.trouble = str(problem)
-    return read.day, read.trouble
-
-
-def _with_neighbours(table: Table, row: int, places: list[tuple[Column, Cell]]) -> list[tuple[Column, Cell]]:
-    """The nearest dates above and below, which lend a short date their year."""
-    rows = [r for r in range(table.first, table.last) if table.value(r, "date") is not None and r != row]
-    above = [(Column(0, ""), day_text(table.value(r, "date"))) for r in rows if r < row][-3:]
-    below = [(Column(0, ""), day_text(table.value(r, "date"))) for r in rows if r > row][:3]
-    return [*above, *places, *below]
+def _row_days(table: Table, today: date) -> dict[int, Column]:
+    """The meeting of each row of a list, read in their order so that short dates borrow from their neighbours."""
+    headings: list[tuple[Column, Cell]] = []
+    for row in table.rows():
+        cell = table.value(row, "date") if table.has("date") else table.heading_day
+        day = day_text(cell)
+        headings.append((Column(row, clean(cell)), cell if day is None else day))
+    settle_days(headings, [table.around.year] if table.around.year else [], table.around, today)
+    return {column.index: column for column, _cell in headings}
 
 
 def _note(item: Item, table: Table, place: _Cell, problem: str) -> None:

@@ -32,6 +32,8 @@ class ChildPlanner:
     def __init__(self, table: Table, world: World, today: date) -> None:
         self.table, self.world, self.today = table, world, today
         self.year = _school_year(table, today)
+        columns = [c for c in table.columns if c.field == "sex"]
+        self.sexes = frozenset(folded(table.sheet.cell(row, c.index)) for c in columns for row in table.rows())
         self.surnames = frozenset(
             w for person in world.directory for w in words(f"{person.name.first_surname} {person.name.second_surname}")
         )
@@ -104,11 +106,9 @@ class ChildPlanner:
             facts.fields["age_noted_on"] = noted_on(self.table, self.today)
 
     def _read_sex(self, row: int, child: int, facts: ChildFacts) -> None:
-        columns = [c for c in self.table.columns if c.field == "sex"]
-        marks = frozenset(folded(self.table.sheet.cell(r, c.index)) for c in columns for r in self.table.rows())
         cell = self.table.value(row, "sex", child)
         if not is_nothing(cell):
-            facts.fields["sex"] = read_sex(cell, marks)
+            facts.fields["sex"] = read_sex(cell, self.sexes)
         elif fold(clean(self.table.value(row, "child", child))).endswith(("(f)", "(m)")):
             facts.fields["sex"] = fold(clean(self.table.value(row, "child", child)))[-2]
 

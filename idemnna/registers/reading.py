@@ -12,7 +12,7 @@ from idemnna.registers.words import Cell, is_blank
 
 LARGEST_FILE = 20 * 1024 * 1024
 MOST_ROWS = 20_000
-MOST_COLUMNS = 400
+MOST_COLUMNS = 250
 MOST_CELLS = 400_000
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -82,6 +82,8 @@ def read_file(content: bytes) -> list[Sheet]:
         from idemnna.registers.texts import read_text
 
         sheets = [read_text(content)]
+    if sum(len(row) for sheet in sheets for row in sheet.rows) > MOST_CELLS:
+        raise FileProblem(_("El libro tiene demasiadas hojas llenas. Traerlo por partes."))
     filled = [sheet for sheet in sheets if any(not is_blank(cell) for row in sheet.rows for cell in row)]
     if not filled:
         raise FileProblem(_("El archivo no tiene datos en ninguna hoja."))

@@ -51,6 +51,7 @@ class Table:
     repeated: frozenset[int] = frozenset()
     heading_day: Cell = None  # the meeting of a list without a column of dates
     heading_woman: str = ""  # whom a list without a column of names is about
+    _sections: dict[int, str] = field(default_factory=dict, repr=False)
 
     def of(self, name: str, child: int = 0) -> list[Column]:
         """The columns understood as a field."""
@@ -83,11 +84,14 @@ class Table:
 
     def section(self, row: int) -> str:
         """The lone text that heads a row's part of the table: «RETIRADAS», «SECTOR 2»; "" when there is none."""
-        for above in range(row - 1, self.first - 1, -1):
-            told = [clean(c) for c in self.sheet.rows[above] if not is_blank(c)]
-            if len(set(told)) == 1 and not self._is_data(above):
-                return told[0]
-        return ""
+        if not self._sections:
+            said = ""
+            for at in range(self.first, self.last):
+                told = {clean(c) for c in self.sheet.rows[at] if not is_blank(c)}
+                if len(told) == 1 and not self._is_data(at):
+                    said = told.pop()
+                self._sections[at] = said
+        return self._sections.get(row, "")
 
     def left_out(self) -> Iterator[int]:
         """The rows between the data that say something and are no data."""
