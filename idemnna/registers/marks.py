@@ -24,7 +24,9 @@ _PHRASES: list[tuple[str, Mark]] = [
     (r"(vino|asist|present|llego|estuvo|participo)|x$|1$|si$|s$|v$|pres$|asis$|ok$|[✓✔☑√✅●•*+/]+$", "came"),
 ]
 _DASHES = frozenset(["-", "–", "—", "--", "_"])
-_BLANKS = frozenset(["", ".", "n/a", "na", "n.a.", "no aplica", "no corresponde", "☐", "□", "○", "no era socia", "?"])
+_BLANKS = frozenset(
+    ["", ".", "n/a", "na", "n.a.", "no aplica", "no corresponde", "☐", "□", "○", "no era socia", "?", "·"]
+)
 _LEGEND = re.compile(
     r"(?:^|[\s,;|(/\[«\"])\W{0,2}?(\w{1,3}|[^\w\s])[)»\"\]]?\s*(?:=|:|–|-|→|significa|es)\s*"
     r"((?:no |con |llego |vino |falta |falto )?[^\W\d_]{3,})"
@@ -53,6 +55,8 @@ def settle(marks: Iterable[str], legend: dict[str, Mark] | None = None) -> dict[
 def key(mark: Cell) -> str:
     """The form under which a mark is looked up: folded, without final points or brackets."""
     text = fold(clean(mark)).replace("\ufe0f", "")
+    if len(text) < 6:
+        text = re.sub(r"(?<=\w)[. ](?=\w)", "", text)  # «F. J.» is «FJ»
     return text.strip(" .()[]«»\"'") or text
 
 

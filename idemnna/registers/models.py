@@ -15,7 +15,7 @@ from idemnna.accounts.models import Coordinator
 from idemnna.registers.choices import Choices
 
 KEPT_FOR = timedelta(hours=24)
-SILENT_FOR = timedelta(seconds=90)
+SILENT_FOR = timedelta(seconds=30)
 
 
 class Stage(models.TextChoices):

@@ -117,8 +117,14 @@ class ChildPlanner:
 
     def _read_school(self, row: int, child: int, facts: ChildFacts) -> None:
         facts.school_year = self.year
-        attends = read_yes_no(self.table.value(row, "attends", child))
-        facts.school = read_school(self.table.value(row, "grade", child), self.table.value(row, "level", child))
+        grade, attends = self.table.value(row, "grade", child), None
+        try:
+            attends = read_yes_no(self.table.value(row, "attends", child))
+        except Problem:
+            if not is_nothing(grade):
+                raise
+            grade = self.table.value(row, "attends", child)  # «¿Estudia?» answered with the grade
+        facts.school = read_school(grade, self.table.value(row, "level", child))
         if facts.school and attends is False:
             facts.school = School(facts.school.level, facts.school.grade, attends=False)
         elif facts.school is None and attends is not None:

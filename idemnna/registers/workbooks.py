@@ -19,7 +19,7 @@ from idemnna.registers.problems import FileProblem
 from idemnna.registers.reading import MOST_COLUMNS, Merge, Sheet, fill_down, within_limits
 from idemnna.registers.words import Cell, Formula
 
-_LARGEST_UNZIPPED = 80 * 1024 * 1024
+_LARGEST_UNZIPPED = 40 * 1024 * 1024
 _MOST_PARTS = 2_000
 _MOST_MERGED = 50_000
 _LONGEST_TEXT = 32_767  # of a cell in Excel

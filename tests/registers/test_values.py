@@ -207,6 +207,8 @@ def test_m_is_a_boy_beside_f_and_a_girl_beside_h():
         ("✓ X", {"✓": "came", "x": "?"}),
         ("X Z", {"x": "came", "z": "?"}),
         ("SI NO", {"si": "came", "no": "absent"}),
+        ("X F.J. F ·", {"x": "came", "fj": "excused", "f": "absent", "·": ""}),
+        ("X - J", {"x": "came", "-": "absent", "j": "excused"}),
     ],
 )
 def test_marks_are_read_with_the_marks_around_them(cells, meaning):
