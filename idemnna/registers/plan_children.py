@@ -16,7 +16,7 @@ from idemnna.registers.names import Name, split_child
 from idemnna.registers.problems import Problem
 from idemnna.registers.references import Who
 from idemnna.registers.tables import Table
-from idemnna.registers.values import School, read_school, read_sex, read_yes_no
+from idemnna.registers.values import School, read_attends, read_school, read_sex, read_yes_no
 from idemnna.registers.women_facts import heading_of, noted_on
 from idemnna.registers.words import Cell, clean, fold, folded, is_blank, is_nothing, text_of, words
 from idemnna.registers.world import World
@@ -119,16 +119,16 @@ class ChildPlanner:
         facts.school_year = self.year
         grade, attends = self.table.value(row, "grade", child), None
         try:
-            attends = read_yes_no(self.table.value(row, "attends", child))
+            attends = read_attends(self.table.value(row, "attends", child))
         except Problem:
             if not is_nothing(grade):
                 raise
             grade = self.table.value(row, "attends", child)  # «¿Estudia?» answered with the grade
         facts.school = read_school(grade, self.table.value(row, "level", child))
-        if facts.school and attends is False:
-            facts.school = School(facts.school.level, facts.school.grade, attends=False)
-        elif facts.school is None and attends is not None:
-            facts.school = School(None, None, attends=attends)
+        if facts.school and attends:
+            facts.school = School(facts.school.level, facts.school.grade, attends)
+        elif attends:
+            facts.school = School(None, None, attends)
 
     def _known(self, woman: Key, name: Name, facts: ChildFacts) -> Child | None:
         family = self.world.children.get(woman, [])
@@ -193,8 +193,8 @@ class ChildPlanner:
 
 def school_fields(school: School) -> dict[str, Any]:
     """A grade as the child's school year keeps it."""
-    attends = Attends.YES if school.attends else Attends.NO
-    return {"level": Level(school.level) if school.level else "", "grade": school.grade, "attends": attends}
+    level = Level(school.level) if school.level else ""
+    return {"level": level, "grade": school.grade, "attends": Attends(school.attends)}
 
 
 def plan_children(planned: PlannedTable, world: World, today: date, who: Who) -> None:

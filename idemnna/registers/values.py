@@ -14,6 +14,7 @@ from idemnna.registers.words import Cell, Formula, clean, folded, is_nothing
 DocumentType = Literal["dni", "ce", "ptp", "cpp", "passport"]
 Sex = Literal["f", "m"]
 Level = Literal["inicial", "primaria", "secundaria"]
+AttendsSchool = Literal["yes", "irregular", "no"]
 
 _YES = re.compile(
     r"(si|s|yes|x|1|v|verdadero|true|✓|✔|☑|claro|siempre|ella|con ella|con su mama|mama|madre)\b.*|[✓✔☑].*"
@@ -40,11 +41,11 @@ class Document:
 
 @dataclass(frozen=True)
 class School:
-    """Where a child studies; `attends` is False for «no estudia», and then there is no level."""
+    """Where a child studies; `attends` is «no» for «no estudia», and then there is no level."""
 
     level: Level | None
     grade: int | None
-    attends: bool = True
+    attends: AttendsSchool = "yes"
 
 
 def read_document(value: Cell, kind: Cell = None) -> Document | None:
@@ -103,6 +104,14 @@ def read_yes_no(value: Cell) -> bool | None:
     raise Problem(_("«%(text)s» no dice ni sí ni no"), text=clean(value))
 
 
+def read_attends(value: Cell) -> AttendsSchool | None:
+    """Whether a child goes to school: yes, no, «a veces»; Problem for anything else."""
+    if re.match(r"(a veces|irregular|poco|de vez|falta)", folded(value)):
+        return "irregular"
+    told = read_yes_no(value)
+    return None if told is None else "yes" if told else "no"
+
+
 def read_sex(value: Cell, column: frozenset[str] = frozenset()) -> Sex | None:
     """«f» or «m» as the case file keeps them.
 
@@ -133,7 +142,7 @@ def read_school(value: Cell, level: Cell = None) -> School | None:
         return None
     text = f"{'' if is_nothing(value) else folded(value)} {'' if is_nothing(level) else folded(level)}".strip()
     if re.match(r"(no (estudia|va|asiste)|ninguno|sin estudio|dejo|retirad|no$|aun no|todavia no)", text):
-        return School(None, None, attends=False)
+        return School(None, None, attends="no")
     found_level, grade = _level(text), _grade(text)
     if found_level is None and grade is not None and re.search(r"\banos?\b", text):
         found_level = "inicial"

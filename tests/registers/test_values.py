@@ -9,7 +9,7 @@ from idemnna.registers.dates import Around, read_age, read_birth, read_date, rea
 from idemnna.registers.marks import read_legend, settle
 from idemnna.registers.problems import Problem
 from idemnna.registers.statuses import Account, read_status, read_topics, visitors
-from idemnna.registers.values import read_document, read_phones, read_school, read_sex, read_yes_no
+from idemnna.registers.values import read_attends, read_document, read_phones, read_school, read_sex, read_yes_no
 
 TODAY = date(2026, 11, 22)
 WOMEN, CHILDREN = range(10, 111), range(61)
@@ -159,17 +159,17 @@ def test_phones(cell, numbers):
 @pytest.mark.parametrize(
     ("cell", "school"),
     [
-        ("6ro de primaria", ("primaria", 6, True)),
-        ("2° secu.", ("secundaria", 2, True)),
-        ("4 pri", ("primaria", 4, True)),
-        ("5 sec", ("secundaria", 5, True)),
-        ("1ero sec.", ("secundaria", 1, True)),
-        ("Primero de primaria", ("primaria", 1, True)),
-        ("IV primaria", ("primaria", 4, True)),
-        ("4 años", ("inicial", 4, True)),
-        ("inicial 5", ("inicial", 5, True)),
-        ("cuna", ("inicial", None, True)),
-        ("no estudia", (None, None, False)),
+        ("6ro de primaria", ("primaria", 6, "yes")),
+        ("2° secu.", ("secundaria", 2, "yes")),
+        ("4 pri", ("primaria", 4, "yes")),
+        ("5 sec", ("secundaria", 5, "yes")),
+        ("1ero sec.", ("secundaria", 1, "yes")),
+        ("Primero de primaria", ("primaria", 1, "yes")),
+        ("IV primaria", ("primaria", 4, "yes")),
+        ("4 años", ("inicial", 4, "yes")),
+        ("inicial 5", ("inicial", 5, "yes")),
+        ("cuna", ("inicial", None, "yes")),
+        ("no estudia", (None, None, "no")),
         (None, None),
         ("3er grado", "?"),
         ("7 primaria", "?"),
@@ -184,6 +184,10 @@ def test_yes_and_no_of_many_spellings():
     assert [read_yes_no(c) for c in ("SI", "sí", "S", "x", True, "con ella")] == [True] * 6
     assert [read_yes_no(c) for c in ("NO", "n", "no, con la abuela", "con su papá", False)] == [False] * 5
     assert mended(read_yes_no, "a veces") == "?"
+
+
+def test_going_to_school_may_be_irregular():
+    assert [read_attends(c) for c in ("sí", "NO", "a veces", None)] == ["yes", "no", "irregular", None]
 
 
 def test_m_is_a_boy_beside_f_and_a_girl_beside_h():
