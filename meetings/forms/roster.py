@@ -40,6 +40,7 @@ class Line:
     shown: Said
     seen: str
     is_visitor: bool
+    is_just_added: bool = False
     joins: bool = False
     others_typed: str = ""
     has_namesake: bool = False
@@ -126,6 +127,12 @@ class RosterForm:
             if not line.marked:
                 line.shown = replace(line.shown, mark=mark)
 
+    def welcome(self) -> None:
+        """Whoever was added by «Vino otra mujer» came; a row left unmarked would be dropped without a word."""
+        for line in self.lines:
+            if line.is_just_added and not line.marked:
+                line.shown = replace(line.shown, mark=Mark.CAME)
+
     def is_valid(self) -> bool:
         for line in self.lines:
             line.error = line.problem
@@ -196,6 +203,7 @@ def _read(line: Line, data: QueryDict | None) -> Line:
     if data is None:
         return line
     pk = line.woman.pk
+    line.is_just_added = line.is_visitor and f"seen-{pk}" not in data
     line.seen = data.get(f"seen-{pk}", line.seen)
     line.joins = line.is_visitor and f"join-{pk}" in data
     line.others_typed = data.get(f"others-{pk}", "").strip()

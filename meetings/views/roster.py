@@ -51,8 +51,10 @@ def find_visitor(request: HttpRequest, pk: int) -> HttpResponse:
 @coordinator_required
 @require_POST
 def add_visitor(request: HttpRequest, pk: int) -> HttpResponse:
-    """Lay her row into the roster; what is typed stays, and she is not marked yet."""
-    return _page(request, RosterForm(_meeting(pk), request.POST))
+    """Lay her row into the roster, marked «vino» as the button says; what is typed stays, nothing is stored yet."""
+    form = RosterForm(_meeting(pk), request.POST)
+    form.welcome()
+    return _page(request, form)
 
 
 def said_count(form: RosterForm) -> str:

@@ -248,8 +248,12 @@ def test_a_visitor_is_found_by_name_and_laid_into_the_roster_without_losing_a_ma
     page = signed_in.post(roster_url(meeting, "roster_visitor_add"), {**typed, "visitor": visitor.pk}).content.decode()
     assert f'name="mark-{ana.pk}" value="late" checked' in page
     assert f'id="row-{visitor.pk}"' in page
-    assert f'name="mark-{visitor.pk}" value="came" checked' not in page
-    assert "1 de 1" in page
+    assert f'name="mark-{visitor.pk}" value="came" checked' in page
+    assert "2 de 2" in page
+    assert not meeting.attendances.exists()
+    typed |= {"visitor": visitor.pk, f"seen-{visitor.pk}": "..0", f"mark-{visitor.pk}": "none"}
+    again = signed_in.post(roster_url(meeting, "roster_visitor"), typed).content.decode()
+    assert f'name="mark-{visitor.pk}" value="came" checked' not in again
 
 
 def test_searching_works_by_address_too_and_offers_nobody_who_is_on_the_roster(
