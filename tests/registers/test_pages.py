@@ -243,3 +243,20 @@ def test_bringing_runs_in_the_background_in_one_transaction(client):
     assert batch.result["visits"] == 1
     assert client.post(reverse("registers:bring", args=[batch.pk])).status_code == 302
     assert Woman.objects.count() == 4
+
+
+@pytest.mark.parametrize("path", ["99999999999999999999999", "0", "1/rows/x%00y", "1/reading/%F0%9F%92%A9"])
+def test_addresses_that_lead_nowhere_are_not_found(signed_in, path):
+    assert signed_in.get(f"{reverse(UPLOAD)}{path}/").status_code == 404
+
+
+def test_nonsense_in_the_forms_never_breaks_them(signed_in):
+    batch = batch_of(signed_in, padron())
+    bring = reverse("registers:bring", args=[batch.pk])
+    reading = reverse("registers:reading", args=[batch.pk, "0.0.0.0"])
+    for nonsense in ("\x00", "<script>", "9" * 400, "٣", "\ud800".encode("utf-8", "surrogatepass").decode("latin-1")):
+        page = signed_in.post(reading, {"kind": nonsense, "column_0": nonsense, "order": nonsense})
+        assert page.status_code == 200
+        assert signed_in.post(reverse(UPLOAD), {"sheets": nonsense}).status_code == 200
+        send(signed_in, padron(), name=nonsense)
+    assert signed_in.get(bring).status_code == 405
