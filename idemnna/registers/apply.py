@@ -87,10 +87,12 @@ class _Carrier:
     done: Done = field(default_factory=Done)
     women: dict[Key, Woman] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)
+    coordinators: dict[int, Coordinator] = field(default_factory=dict)
     marks: dict[str, list[SetMark]] = field(default_factory=lambda: defaultdict(list))
 
     def carry(self) -> Done:
         self.topics = {fold(topic.name): topic for topic in Topic.objects.all()}
+        self.coordinators = Coordinator.objects.in_bulk()
         work = [
             (item_key(table, item) in self.ticked, table, action)
             for table in self.plan.tables
@@ -151,12 +153,9 @@ class _Carrier:
         _set(woman, fields)
         self._add_phones(woman, action.fill.phones)
         if ticked and action.replace.status:
-            woman.change_status(
-                action.replace.status,
-                on=action.replace.status_on or self.today,
-                by=self.by,
-                note=action.replace.status_note,
-            )
+            latest = woman.status_changes.order_by("changed_on").values_list("changed_on", flat=True).last()
+            on = max(action.replace.status_on or self.today, latest or date.min)
+            woman.change_status(action.replace.status, on=on, by=self.by, note=action.replace.status_note)
         self.done.changed += bool(fields or action.fill.phones or (ticked and action.replace.status))
 
     def _add_child(self, action: AddChild) -> None:
@@ -189,7 +188,7 @@ class _Carrier:
             recorded_by=self.by,
             recorded_at=min(recorded, timezone.now()),
         )
-        visitors = Coordinator.objects.filter(pk__in=action.visitors) if action.visitors else ()
+        visitors = [self.coordinators[pk] for pk in action.visitors]
         visit.record(visitors=visitors, topics=[self._topic(name) for name in action.topics])
         self.done.visits += 1
 

@@ -128,9 +128,9 @@ class HomeVisit(models.Model):
     ) -> "HomeVisit":
         """Store a new visit with who went, which children were there and what was talked about."""
         self.save(force_insert=True)
-        self.visitors.set(visitors)
-        self.children_present.set(children)
-        self.topics.set(topics)
+        self.visitors.add(*visitors)
+        self.children_present.add(*children)
+        self.topics.add(*topics)
         return self
 
     @transaction.atomic
