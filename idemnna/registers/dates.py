@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from idemnna.registers.problems import Problem
-from idemnna.registers.words import Cell, Formula, clean, fold, is_nothing
+from idemnna.registers.words import Cell, Doubtful, Formula, clean, fold, is_nothing
 
 MONTHS = {
     **dict.fromkeys(["enero", "ene"], 1),
@@ -67,6 +67,8 @@ def read_date(value: Cell, today: date, around: Around = Around(), born: range |
         return None
     if isinstance(value, Formula):
         raise Problem(_("«%(text)s» es una fórmula sin resultado: escribir la fecha"), text=value)
+    if isinstance(value, Doubtful):
+        raise Problem(_("«%(text)s» puede ser otro día: en esta columna hay fechas con el mes delante"), text=value)
     number = _number(value)
     if number is not None:
         return _within(_from_number(number, value, around), value, today, born)

@@ -11,13 +11,13 @@ PADRON, CHILDREN, VISITS, ATTENDANCE, LOANS = "padron", "hijos", "visitas", "asi
 
 _PARTS = {
     "<woman>": (
-        "(senoras?|socias?|mujer(es)?|mamas?|madres?|participantes?|beneficiarias?|integrantes?|usuarias?|asociadas?"
+        "(senoras?|sras?|socias?|mujer(es)?|mamas?|madres?|participantes?|beneficiarias?|integrantes?|usuarias?|asociadas?"
         "|vecinas?|titular(es)?|companeras?|hermanas?|apoderadas?|miembros?|emprendedoras?)"
     ),
     "<named>": "(nombres?|apellidos?)( y (apellidos?|nombres?))?( completos?)?",
     "<full>": "(nombres?|apellidos?)( y| e)?( nombres?| apellidos?| completos?)?( completos?)?( <of><woman>)?",
     "<of>": "((de|del|de la|de las|la) )?",
-    "<n>": "(n|nro|num|numero|no|cod|codigo|ficha|item|ord|orden|id)",
+    "<n>": "(n|nro|num|numero|no|cod|codigo|correlativo|ficha|item|ord|orden|id)",
     "<day>": "(fecha|fec|fech|f|dia)",
     "<place>": "(lugar|region|departamento|dpto|provincia|ciudad|pais)",
     "…": "( .*)?",
@@ -26,7 +26,7 @@ _PARTS = {
 _HEADINGS = {
     PADRON: r"""
         document_type: (tipo|clase)( de)? (doc\w*|documento)…
-        document: (n |nro |num |numero )?(de )?(d n i|dni|doc|docum|documento|doc identidad|cedula|carnet|ce)…
+        document: (<n> )?(de )?(d n i|dni|doc|docum|documento|doc identidad|cedula|carnet|ce)…
         number: <n>( (de )?(orden|padron|socia|registro|ficha|inscripcion|la senora))? | padron | <woman> <n>
         name_surnames_first: apellidos?( completos?)?( y| e)? (pre)?nombres?( completos?)?…
             | ap\w* y nom\w*
@@ -38,24 +38,24 @@ _HEADINGS = {
         surnames: apellidos?( de .*)?
         preferred: apodo | le dicen | conocida como | sobrenombre | como le (gusta|dicen).* | nombre preferido
             | le gusta que.* | le llaman
-        birth: (<day> )?(de )?(nac|nacim|nacimiento|nacio)… | fnac | f n | cumpleanos | <day> nac\w*…
+        birth: (<day> )?(de )?(nac|nacim|nacimiento|nacio|nacid[oa])… | fnac | f n | cumpleanos | <day> nac\w*…
         age: edad… | anos( cumplidos)?
         phone: (<n>( de)? )?(cel|celulare?s?|telefonos?|telf|tel|tlf|fono|movil|whatsapp|wsp|contacto)…
-        manzana: mz | mza | manzana | mzna | mz na
+        manzana: mz | mza | manzana | manz | mzna | mz na
         lote: lt | lote | lte | lot
         address: vive en | (mz|mza|manzana)( y)? (lt|lote|lte)… | direcc\w*… | domicilio…
-            | ubicacion… | vivienda | donde vive | lugar donde vive
+            | ubicacion… | vivienda( (mz|mza|manzana).*)? | donde vive | lugar donde vive
         sector: sector… | zona | comite | asentamiento… | anexo | etapa | barrio | ampliacion | aa hh
         reference: referencia… | ref | como llegar
-        origin: procedencia | procede( de)?
-            | <place>( de)?( origen| nacimiento| procedencia)?
+        origin: procedencia | procede( de)? | viene de
+            | <place>( de)?( origen| nac\w*| procedencia)?
             | origen | natural( de)? | de donde (es|viene|vino) | nacionalidad
         joined_on: (<day> )?(de |del )?(ingreso|inscripcion|afiliacion|incorporacion|ing|ingr)…
-            | ingreso… | entro… | desde( cuando.*)? | miembro desde | se unio | fecha de entrada
+            | ingreso… | entro… | desde( cuando.*)? | (miembro|<woman>) desde | se unio | fecha de entrada
             | entrada
         left_on: (<day> )?(de |del )?(retiro|salida|baja|mudanza)
         status: sit | est | estado( actual| en el grupo| de la socia)? | situacion( actual)? | condicion( actual)?
-            | activa( si no)? | activas? | vigente | status | esta activa | sigue( en el grupo)?
+            | activ[ao]s?… | vigen\w* | status | estatus | esta activa | sigue( en el grupo)? | participa
         livelihood: negocio… | idea… | ocupacion… | actividad… | trabajo | oficio
             | emprendimiento | rubro | a que se dedica | se dedica… | giro… | que vende
         notes: obs | observ\w*… | notas?… | comentarios?… | anotaciones | detalles?
@@ -73,7 +73,7 @@ _HEADINGS = {
         woman: (<named> )?<of><woman>…
             | hij[oa] de… | responsable
         sex: sexo… | genero | sex | f m | m f | h m | m h | v m | nino nina
-        birth: (<day> )?(de )?(nac|nacim|nacimiento|nacio)… | fnac | f n | cumpleanos | <day> nac\w*…
+        birth: (<day> )?(de )?(nac|nacim|nacimiento|nacio|nacid[oa])… | fnac | f n | cumpleanos | <day> nac\w*…
         age: edad… | anos( cumplidos)? | f nac o edad | fecha nac o edad
         level: nivel…
         grade: grado… | escolaridad… | ano escolar | ano de estudios? | estudios? | educacion
@@ -85,29 +85,30 @@ _HEADINGS = {
         child: (nombres?|apellidos?)…
     """,
     VISITS: r"""
-        recorded_at: marca temporal | timestamp | marca de tiempo | fecha y hora( de)? (registro|envio)
+        recorded_at: marca temporal | <day>( y hora)? (de |del )?(registro|envio|llenado|digitacion)…
+            | timestamp | marca de tiempo | fecha y hora( de)? (registro|envio)
             | hora de (registro|envio) | enviado… | registrado…
         next: (prox|proxim\w*|siguiente|nueva)( fecha| visita)?… | volver\w*… | retorno
             | fecha (de )?(la )?(proxima|siguiente|nueva)… | cuando (volver|se vuelve)…
-            | regresar…
+            | (se )?(regresar|vuelve|volvera)…
         woman_number: <n>( (de )?(la )?(padron|socia|registro|senora|mujer|ficha)) | padron | <woman> <n>
         visitors: quien(es)?( la| les?)? (visito|fue|fueron|visitaron|hizo|realizo|va|atendio)…
-            | quien(es)? | visito | visitaron | visitador\w* | visitad[oa] por | visita realizada por
+            | quien(es)? | visito | visitaron | visita(dor|nte)\w* | visitad[oa] por | visita realizada por
             | (coordinador|facilitador|promotor|acompanante|responsable|encargad|trabajador)\w*…
             | realizad[oa] por | hecha por | equipo | fue | fueron | persona que visit\w*…
         woman: (<named> )?<of><woman>… | <full> | (primer |segundo )?(ap|apellido|a) ?(paterno|materno|pat|mat)?
-            | visitada | a quien… | familia…
+            | visitada | a quien… | familia… | persona visitada
         woman_document: dni… | documento… | d n i
         row_number: <n>( (de )?(orden|visita))?
         date: <day>( (de |en que )?(la |se )?visit\w*)?… | cuando | visita realizada( el)? | fecha
             | visitada el | dia de visita | visita
-        topics: temas?… | asuntos?… | motivos?…
+        topics: tem(as?|atica)… | asuntos?… | motivos?… | aspectos…
             | de que (se )?(hablo|converso|hablaron|conversaron)… | puntos…
         summary: comentarios?… | resumen… | obs | observ\w*… | descripcion…
-            | detalles?… | anotacion\w*… | notas?… | que (se|paso|dijo|hizo)…
+            | detalles?… | anotacion\w*… | apuntes?… | notas?… | que (se|paso|dijo|hizo)…
             | desarrollo… | acuerdos?… | compromisos?… | informe… | situacion… | texto
-            | relato | conversacion | lo conversado
-        outcome: (la )?(encontr\w+|estaba|estuvo)… | resultado… | se la encontro…
+            | relato | conversacion | lo conversado | resultados? | se (trato|hablo|converso)…
+        outcome: (la )?(encontr\w+|estaba|estuvo)… | se la encontro… | resultado de la visita
     """,
     ATTENDANCE: r"""
         woman_number: <n>( (de )?(la )?(padron|socia|registro|senora|mujer|ficha)) | padron | <woman> <n>

@@ -21,7 +21,7 @@ _PHRASES: list[tuple[str, Mark]] = [
     (r"justif|just$|jus$|excus|disculp|licencia|enferm|salud|j$|perm$|pm$|exc$|av$|lic$", "excused"),
     (r"(llego |vino |asistio )?(tarde|tardanza|con retraso|retras|retardo|atras)|tard|t$|tj$", "late"),
     (r"(no (vino|asistio|llego|estuvo)|falt|ausen|inasis)|f$|no$|n$|0$|aus$|fal$|✗$|✘$|❌$|☒$", "absent"),
-    (r"(vino|asist|present|llego|estuvo|participo)|x$|1$|si$|s$|v$|pres$|asis$|ok$|[✓✔☑√✅●•*+/]+$", "came"),
+    (r"(vino|asist|present|llego|estuvo|participo)|x$|1$|si$|s$|v$|pres$|asis$|ok$|pte$|[✓✔☑√✅●•*+/]+$", "came"),
 ]
 _DASHES = frozenset(["-", "–", "—", "--", "_"])
 _BLANKS = frozenset(
@@ -37,9 +37,9 @@ def settle(marks: Iterable[str], legend: dict[str, Mark] | None = None) -> dict[
     """What each mark of a sheet means: a `Mark`, "" for «nothing to note», "?" when it cannot be told.
 
     `marks` are the different cells of the sheet, folded or not; the keys of the answer are `key(mark)`.
-    «A» is «ausente» beside P, «avisó» beside a faltó and a vino, «asistió» beside F alone; «P» is
-    «permiso» when something else already says vino; a dash is «faltó» only when nothing else is; «X»
-    beside ✓ with no other sign of absence is not told.
+    «A» is «ausente» beside P, or beside X, F and J; «avisó» beside V and F; «asistió» beside F alone. «P» is
+    «presente», beside X too when J says who gave notice: without J it might be «permiso» and is not told. A dash
+    is «faltó» only when nothing else is; «X» beside ✓ with no other sign of absence is not told.
     """
     keys = list(dict.fromkeys(key(mark) for mark in marks))
     known: dict[str, Mark | Literal["", "?"]] = {k: _alone(k) for k in keys}
@@ -54,7 +54,7 @@ def settle(marks: Iterable[str], legend: dict[str, Mark] | None = None) -> dict[
 
 def key(mark: Cell) -> str:
     """The form under which a mark is looked up: folded, without final points or brackets."""
-    text = fold(clean(mark)).replace("\ufe0f", "")
+    text = fold(clean(mark)).replace("\ufe0f", "").replace("×", "x")
     if len(text) < 6:
         text = re.sub(r"(?<=\w)[. ](?=\w)", "", text)  # «F. J.» is «FJ»
     return text.strip(" .()[]«»\"'") or text
@@ -89,7 +89,7 @@ def _alone(k: str) -> Mark | Literal["", "?"]:
 def _settle_p(known: dict[str, Mark | Literal["", "?"]], open_ones: set[str]) -> None:
     if "p" in open_ones:
         others = {mark for k, mark in known.items() if k not in ("p", "a")}
-        known["p"] = "excused" if "came" in others else "came"
+        known["p"] = "?" if "came" in others and "excused" not in others else "came"
 
 
 def _settle_a(known: dict[str, Mark | Literal["", "?"]], open_ones: set[str]) -> None:
@@ -97,7 +97,7 @@ def _settle_a(known: dict[str, Mark | Literal["", "?"]], open_ones: set[str]) ->
         return
     others = {mark for k, mark in known.items() if k != "a"}
     if "came" in others and "absent" in others:
-        known["a"] = "?" if "excused" in others else "excused"
+        known["a"] = "absent" if "excused" in others else "excused" if "v" in known else "?"
     elif "came" in others:
         known["a"] = "absent"
     elif "absent" in others:

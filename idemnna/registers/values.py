@@ -23,11 +23,11 @@ _NO = re.compile(
     r"(no|n|0|f|falso|false|✗|✘|☐|nunca|papa|padre|con (su|el) (papa|padre|abuela|abuelo|tia).*)\b.*|[✗✘].*"
 )
 _DOCUMENT_WORDS: list[tuple[str, DocumentType]] = [
-    (r"c\.?\s*e\.?\b|carn?e?t?\s*(de)?\s*extranjeria", "ce"),
-    (r"ptp\b|permiso temporal", "ptp"),
-    (r"cpp\b|carnet de permiso", "cpp"),
-    (r"pasaporte\b|pas\.?\b|pass(port)?\b", "passport"),
-    (r"d\.?\s*n\.?\s*i\.?\b", "dni"),
+    (r"c\.?\s*e\.?(?![a-z])|carn?e?t?\s*(de)?\s*extranjeria", "ce"),
+    (r"ptp(?![a-z])|permiso temporal", "ptp"),
+    (r"cpp(?![a-z])|carnet de permiso", "cpp"),
+    (r"pasaporte\b|pas\.?(?![a-z])|pass(port)?(?![a-z])", "passport"),
+    (r"d\.?\s*n\.?\s*i\.?(?![a-z])", "dni"),
 ]
 
 
@@ -56,8 +56,8 @@ def read_document(value: Cell, kind: Cell = None) -> Document | None:
     """
     if isinstance(value, Formula):
         raise Problem(_("«%(text)s» es una fórmula sin resultado"), text=value)
-    text = folded(value)
-    if is_nothing(value) or re.match(r"(no|sin|en tramite|perdid|extravi|falta|tramit|indocument)", text):
+    text = _whole(value)
+    if is_nothing(value) or re.match(r"(no(?!\W*\d)|sin|en tramite|perdid|extravi|falta|tramit|indocument)", text):
         return None
     named = _named_document(folded(kind)) if not is_nothing(kind) else None
     own, rest = _split_type(text)
@@ -81,7 +81,7 @@ def read_phones(value: Cell) -> tuple[list[str], list[str]]:
     if is_nothing(value) or re.match(r"(no|sin)\b\D*$", folded(value)):
         return [], []
     found, wrong = [], []
-    for piece in re.split(r"[/;,|\n]|\s+(?:y|o|e)\s+|\s-\s", clean(value)):
+    for piece in re.split(r"[/;,|\n]|\s+(?:y|o|e)\s+|\s-\s", _whole(value)):
         digits = re.sub(r"^(0051|51)(?=\d{8,9}$)", "", re.sub(r"\D", "", piece))
         if len(digits) in (18, 27) and all(digits[i] == "9" for i in range(0, len(digits), 9)):
             found += [digits[i : i + 9] for i in range(0, len(digits), 9)]
@@ -191,6 +191,11 @@ def _grade(text: str) -> int | None:
     return None
 
 
+def _whole(value: Cell) -> str:
+    """A folded cell; a whole number that was saved as text with «.0» is without it."""
+    return re.sub(r"^(\d+)\.0+$", r"\1", folded(value))
+
+
 def _named_document(text: str) -> DocumentType | None:
     for pattern, kind in _DOCUMENT_WORDS:
         if re.match(pattern, text):
@@ -199,7 +204,7 @@ def _named_document(text: str) -> DocumentType | None:
 
 
 def _split_type(text: str) -> tuple[DocumentType | None, str]:
-    text = re.sub(r"\b(n|nro|num|numero)\b\s*[°º.:]*|[°º]", " ", text).strip()
+    text = re.sub(r"\b(n|no|nro|num|numero)\b[\s°.:]*(?=\d)|°", " ", text).strip()
     for pattern, kind in _DOCUMENT_WORDS:
         found = re.match(rf"(?:{pattern})[\s.:#-]*(?=[a-z]*-?\d)", text) or re.search(
             rf"[\s(-]+(?:{pattern})\)?$", text
@@ -214,4 +219,6 @@ def _split_type(text: str) -> tuple[DocumentType | None, str]:
 def _dni(number: str, written: str) -> str:
     if 6 <= len(number) <= 8 and int(number):
         return number.zfill(8)
+    if len(number) == 8:
+        raise Problem(_("«%(text)s» no es un número de DNI"), text=written)
     raise Problem(_("«%(text)s» tiene %(count)s cifras: un DNI tiene 8"), text=written, count=len(number))

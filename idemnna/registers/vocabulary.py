@@ -91,8 +91,8 @@ _CHILD_COLUMN = re.compile(
 _CHILD_LIST = re.compile(r"(nombres?( y edad(es)?)? de (los |sus )?)?hijos?( hijas?)?( (nombres?|edad|y)\b.*)?")
 _SOMEBODY_ELSE = re.compile(r"\b(espos\w*|pareja|conyuge|conviviente|marido|garante|emergencia|estado civil)\b")
 _TOTALS = re.compile(
-    r"(sub ?)?total(es)?\b|suma\b|promedio\b|resumen\b|cantidad de\b|porcentaje\b|asistentes\b|presentes?\b$|"
-    r"n de asist|% "
+    r"(sub ?)?total(es)?\b|(asistieron|faltaron|vinieron|llegaron tarde)\b|suma\b|promedio\b|resumen\b|"
+    r"cantidad de\b|porcentaje\b|asistentes\b|presentes?\b$|n de asist|% "
 )
 _FOOTNOTES = re.compile(
     r"(elaborad|actualizad|fecha\b|notas?\b|leyenda\b|firmas?\b|responsable\b|pagina\b|pag\b|fuente\b|hecho por|"
@@ -102,7 +102,8 @@ _FOOTNOTES = re.compile(
 
 def plain(header: str) -> str:
     """A folded header without punctuation: «¿Quién visitó?» is «quien visito», «#» is «n»."""
-    text = re.sub(r"#|n\s*[°º]\.?|nº", " n ", header)
+    text = re.sub(r"^\s*(\d{1,2}[.)-]|[a-z]\))\s*(?=\D)", "", header)
+    text = re.sub(r"#|\bn\s*[°º]\.?|\bn\.\s*o\b", " n ", text)
     return re.sub(r"[^a-z0-9]+", " ", text).strip()
 
 

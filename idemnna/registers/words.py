@@ -16,12 +16,16 @@ _UNSEEN = re.compile(
 _NOTHING = frozenset(
     ["", "-", "--", "---", "–", "—", "_", ".", "...", "/", "?", "s/d", "sd", "s.d.", "n/a", "na", "n.a.",
      "nd", "n/d", "ninguno", "ninguna", "no sabe", "no se sabe", "sin dato", "sin datos", "no precisa",
-     "no tiene", "notiene", "no hay", "null", "none", "nan", "pendiente", "por confirmar", "xx", "xxx"]
+     "no tiene", "notiene", "s/n", "no hay", "null", "none", "nan", "pendiente", "por confirmar", "xx", "xxx"]
 )  # fmt: skip
 
 
 class Formula(str):
     """A cell that holds a formula and no stored result: it is shown, never calculated."""
+
+
+class Doubtful(str):
+    """A date that may have day and month exchanged, as the rest of its column shows: it is shown, never read."""
 
 
 Cell: TypeAlias = str | int | float | bool | Decimal | datetime | date | time | Formula | None
