@@ -17,8 +17,8 @@ from idemnna.registers.reading import Sheet
 from idemnna.registers.statuses import read_status
 from idemnna.registers.tables import Column
 from idemnna.registers.values import read_document, read_phones
-from idemnna.registers.vocabulary import is_total, of_somebody_else
-from idemnna.registers.words import Cell, clean, folded, is_blank, is_nothing
+from idemnna.registers.vocabulary import is_total, meaning, of_somebody_else, plain
+from idemnna.registers.words import Cell, clean, fold, folded, is_blank, is_nothing
 
 _SAMPLE = 80
 _FEW = 8
@@ -29,7 +29,7 @@ def fill_in(kind: str, columns: list[Column], sheet: Sheet, first: int, today: d
     """Give the columns without a known heading the fields that a register of this kind still lacks."""
     told = {column.field for column in columns}
     for column in columns:
-        if column.field or column.child or of_somebody_else(column.header):
+        if column.field or column.child or of_somebody_else(column.header) or _says(kind, column.header):
             continue
         cells = _sample(sheet, first, column.index)
         wanted = [field for field in _WANTED.get(kind, ()) if field not in told]
@@ -37,6 +37,12 @@ def fill_in(kind: str, columns: list[Column], sheet: Sheet, first: int, today: d
         if field:
             column.field = field
             told.add(field)
+
+
+def _says(kind: str, header: str) -> bool:
+    """Whether a heading means a fact of a woman's that this register does not keep: «F. nac.» is no day of a visit."""
+    personal = ("birth", "joined_on", "left_on", "phone", "document")
+    return kind != PADRON and meaning(PADRON, plain(fold(header))) in personal
 
 
 def kind_of(columns: list[Column], sheet: Sheet, first: int, today: date) -> str:
@@ -100,10 +106,6 @@ def _birthdays(cells: Sequence[Cell], today: date) -> bool:
     return _dates(cells, today) and _mostly(cells, lambda cell: _year(cell, today) <= today.year - _WOMEN_BORN_BEFORE)
 
 
-def _days_of_joining(cells: Sequence[Cell], today: date) -> bool:
-    return _dates(cells, today) and _mostly(cells, lambda cell: _year(cell, today) > today.year - _WOMEN_BORN_BEFORE)
-
-
 def _year(cell: Cell, today: date) -> int:
     day = read_date(cell, today, born=range(111)) if isinstance(cell, str) else cell
     return day.year if isinstance(day, (date, datetime)) else 0
@@ -131,17 +133,15 @@ _LOOKS: dict[str, Callable[[Sequence[Cell], date], bool]] = {
     "document": _documents,
     "phone": lambda cells, today: _mostly(cells, lambda cell: read_phones(cell)[0]),
     "birth": _birthdays,
-    "joined_on": _days_of_joining,
     "status": lambda cells, today: _mostly(cells, lambda c: len(folded(c)) > 3 and read_status(c)),
     "address": lambda cells, today: _mostly(cells, lambda c: isinstance(c, str) and read_address(c).lote),
     "woman": _people,
     "recorded_at": _time_stamps,
     "date": _visit_days,
-    "next": _visit_days,
     "visitors": _few_words,
     "summary": _texts,
 }
 _WANTED = {
-    PADRON: ("name", "document", "phone", "birth", "joined_on", "status", "address"),
-    VISITS: ("woman", "recorded_at", "date", "next", "visitors", "summary"),
+    PADRON: ("name", "document", "phone", "birth", "status", "address"),
+    VISITS: ("woman", "recorded_at", "date", "visitors", "summary"),
 }

@@ -25,7 +25,7 @@ def who_is(name: Name, fields: dict[str, Any], world: World) -> Known | None:
         return holder
     namesakes = world.directory.namesakes(name)
     if namesakes:
-        return _among(namesakes, fields, world)
+        return _among(namesakes, fields)
     close = [p for p in _nearly(name, world.directory.called(name)) if not (document and p.document)]
     if close:
         labels = listed((p.label for p in close[:3]), gettext("o"))
@@ -33,9 +33,9 @@ def who_is(name: Name, fields: dict[str, Any], world: World) -> Known | None:
     return None
 
 
-def _among(namesakes: list[Known], fields: dict[str, Any], world: World) -> Known | None:
+def _among(namesakes: list[Known], fields: dict[str, Any]) -> Known | None:
     """Of women with the very same name, the one whose document, birth or number does not speak against it."""
-    judged = [(person, _verdict(person, fields, world)) for person in namesakes]
+    judged = [(person, _verdict(person, fields)) for person in namesakes]
     sure = [person for person, verdict in judged if verdict == "same"]
     if len(sure) == 1:
         return sure[0]
@@ -48,10 +48,9 @@ def _among(namesakes: list[Known], fields: dict[str, Any], world: World) -> Know
     )
 
 
-def _verdict(person: Known, fields: dict[str, Any], world: World) -> str:
+def _verdict(person: Known, fields: dict[str, Any]) -> str:
     """«same», «other», or «open» when document and birth date contradict each other or only one differs."""
-    woman = world.women.get(person.key) if isinstance(person.key, int) else None
-    born, told = (woman.birth_date if woman else None), fields.get("birth_date")
+    born, told = person.birth, fields.get("birth_date")
     documents = bool(person.document and fields.get("document_number"))
     births = bool(born and told)
     if documents and births:

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,10 @@ from idemnna.registers.problems import Problem
 from idemnna.registers.words import Cell, Formula, clean, fold, is_nothing, listed, words
 
 _SURE = 3  # the last rank of `_rank` that is believed
+# «Rosa Ccori (hija)» is somebody of hers.
+_OF_HERS = re.compile(
+    r"\(\W*(?:(?:la|su|es|es la) )?(?:hij|herman|mam|madre|vecin|espos|nuer|suegr|cunad|prim|tia|abuel|niet|sobrin)"
+)
 _PARTICLES = frozenset(["de", "del", "la", "las", "los", "el", "y", "e", "da", "do", "dos", "vda", "viuda"])
 
 
@@ -28,6 +33,7 @@ class Known:
     number: str = ""
     document: str = ""
     code: str = ""
+    birth: date | None = None
 
     @property
     def label(self) -> str:
@@ -130,6 +136,8 @@ class Directory:
 
     def _by_name(self, text: str) -> Match:
         bare = strip_courtesy(text)
+        if "?" in text or _OF_HERS.search(fold(text)):
+            raise self._unknown(text, bare)
         for exact in (True, False):
             ranked = self._ranked(bare, exact=exact)
             if len(ranked) == 1 and ranked[0][1] <= _SURE:

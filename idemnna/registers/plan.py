@@ -9,8 +9,9 @@ from django.utils.translation import gettext
 
 from idemnna.registers import rosters
 from idemnna.registers.choices import Choices
+from idemnna.registers.doubts import mark_doubtful
 from idemnna.registers.headings import ATTENDANCE, CHILDREN, LOANS, PADRON, VISITS
-from idemnna.registers.items import Plan, PlannedTable
+from idemnna.registers.items import Key, Plan, PlannedTable, WomanFacts
 from idemnna.registers.plan_attendance import plan_attendance
 from idemnna.registers.plan_children import plan_beside, plan_children
 from idemnna.registers.plan_visits import plan_visits
@@ -48,12 +49,26 @@ def build_plan(sources: list[Source], choices: dict[str, Choices], world: World,
         for at, sheet in enumerate(source.sheets)
         for table in find_tables(sheet, today)
     ]
-    told = {t.key: plan_women(t, world, today) for t in tables if t.table.kind == PADRON}
+    _leave_hidden(tables, choices)
+    seen: dict[Key, WomanFacts] = {}
+    told = {t.key: plan_women(t, world, today, seen) for t in tables if t.table.kind == PADRON}
     for kind in _ORDER:
         for planned in tables:
             if planned.table.kind == kind:
                 _plan_table(planned, choices.get(planned.key, Choices()), told, world, today)
     return Plan(tables)
+
+
+def _leave_hidden(tables: list[PlannedTable], choices: dict[str, Choices]) -> None:
+    """A hidden sheet is mostly an old copy: beside a visible one of its kind it comes in only when it is chosen."""
+    shown = {(t.file_name, t.table.kind) for t in tables if not t.table.sheet.hidden}
+    for planned in tables:
+        table, chosen = planned.table, choices.get(planned.key, Choices())
+        if table.sheet.hidden and table.kind and not chosen.kind and (planned.file_name, table.kind) in shown:
+            planned.table = replace(table, kind="")
+            planned.message = gettext(
+                "Es una hoja escondida y hay otra a la vista: no se trae. Para traerla, elegir qué es."
+            )
 
 
 def _plan_table(
@@ -86,6 +101,7 @@ def _prepared(key: str, file_name: str, table: Table, choices: dict[str, Choices
         table.around = replace(table.around, year=chosen.year)
         if table.layout != LIST:
             rosters.date_columns(table, [chosen.year], today)
+    mark_doubtful(table)
     planned = PlannedTable(key, file_name, table, group=chosen.group, name_order=chosen.order)
     if table.kind == LOANS:
         planned.message = gettext("Préstamos todavía no se pueden traer.")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from idemnna.registers.identity import who_is
-from idemnna.registers.items import NEW, SAME, UPDATE, AddWoman, Change, Item, Key, MendWoman, PlannedTable, WomanFacts
+from idemnna.registers.items import NEW, UPDATE, AddWoman, Change, Item, Key, MendWoman, PlannedTable, WomanFacts
 from idemnna.registers.matching import Known
 from idemnna.registers.names import Name, Order, tidy
 from idemnna.registers.problems import Problem
@@ -21,13 +21,15 @@ from members.models import Status as StatusChoice
 from members.models import Woman
 
 
-def plan_women(planned: PlannedTable, world: World, today: date) -> dict[int, Key]:
-    """Fill `planned.items`; returns which woman each row tells of. New women join the world's directory."""
+def plan_women(planned: PlannedTable, world: World, today: date, seen: dict[Key, WomanFacts]) -> dict[int, Key]:
+    """Fill `planned.items`; returns which woman each row tells of. New women join the world's directory.
+
+    `seen` is what the rows of this upload said so far, in this register and those before it.
+    """
     table = planned.table
     order = name_order(table, planned.name_order)
     planned.name_order = order.value
     told: dict[int, Key] = {}
-    seen: dict[Key, WomanFacts] = {}
     above: Key | None = None
     for row in table.rows():
         item = Item(row)
@@ -71,15 +73,18 @@ def _plan_row(
                 fields.get("preferred_name", ""),
                 fields.get("register_number", ""),
                 fields.get("document_number", ""),
+                birth=fields.get("birth_date"),
             )
         )
         seen[key] = facts
         return key
     key = person.key if isinstance(person.key, (int, str)) else 0
+    told = seen.setdefault(key, facts)
+    if told is not facts:
+        facts = _added(told, facts)
+        item.what = gettext("repetida en el registro")
     if isinstance(key, int):
         _plan_known(item, world.women[key], facts, world)
-    elif key in seen:
-        _plan_twice(item, seen[key], facts)
     return key
 
 
@@ -128,21 +133,26 @@ def _agree(name: str, before: Any, value: Any) -> bool:
     return bool(before == value)
 
 
-def _plan_twice(item: Item, first: WomanFacts, facts: WomanFacts) -> None:
-    """A woman written twice in one upload: the second row may add, not contradict."""
+def _added(first: WomanFacts, facts: WomanFacts) -> WomanFacts:
+    """What a second row about a woman adds to the first, which takes it up; Problem when it contradicts."""
     loose = ("notes", "register_number", "age_noted_on")
     common = [k for k in facts.fields if k in first.fields and k not in loose]
     differing = [label_of(k) for k in common if not _agree(k, first.fields[k], facts.fields[k])]
+    if first.status and facts.status and first.status != facts.status:
+        differing.append(gettext("Situación"))
     if differing:
         raise Problem(_("Está dos veces y no dice lo mismo: %(fields)s"), fields=", ".join(differing))
-    added = {k: v for k, v in facts.fields.items() if k not in first.fields}
-    if not (first.fields.keys() & {"birth_date", "approximate_age"}) or not (
-        added.keys() & {"birth_date", "approximate_age"}
-    ):
-        first.fields.update(added)
-    first.phones += [number for number in facts.phones if number not in first.phones]
-    first.status = first.status or facts.status
-    item.state, item.what = SAME, gettext("repetida en el mismo registro")
+    added = WomanFacts({k: v for k, v in facts.fields.items() if k not in first.fields})
+    ages = {"birth_date", "approximate_age"}
+    if first.fields.keys() & ages:
+        added.fields = {k: v for k, v in added.fields.items() if k not in (*ages, "age_noted_on")}
+    added.phones = [number for number in facts.phones if number not in first.phones]
+    if facts.status and not first.status:
+        added.status, added.status_note, added.status_on = facts.status, facts.status_note, facts.status_on
+        first.status, first.status_note, first.status_on = facts.status, facts.status_note, facts.status_on
+    first.fields.update(added.fields)
+    first.phones += added.phones
+    return added
 
 
 def _shown(value: Any) -> str:

@@ -41,6 +41,7 @@ class Sheet:
     rows: list[list[Cell]]
     merges: list[Merge] = field(default_factory=list)
     formulas: int = 0
+    hidden: bool = False
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a place, None beyond the sheet's edge."""

@@ -52,7 +52,7 @@ class _Header:
     top: int
     bottom: int
     score: float
-    layout: str = "list"
+    layout: str = LIST
 
 
 def find_tables(sheet: Sheet, today: date) -> list[Table]:
@@ -154,7 +154,7 @@ def _header_at(sheet: Sheet, row: int, today: date) -> _Header | None:
     best = _best_at(sheet, row, today)
     if best and row + 1 < len(sheet.rows):
         below = _best_at(sheet, row + 1, today)
-        if below and below.score > best.score and below.kind == best.kind:
+        if below and below.score > best.score and (below.kind == best.kind or below.layout != LIST):
             return below
     return best
 
@@ -220,7 +220,8 @@ def _names_below(columns: list[Column], sheet: Sheet, row: int) -> bool:
 
 
 def _ways(above: str, below: str) -> list[str]:
-    ways = [f"{above} {below}", f"{below} {above}", below, above] if below and below != above else [above or below]
+    """What two header rows may mean together; «Sexo» under «Hijos» is read «sexo hijos», so the lower word leads."""
+    ways = [f"{below} {above}", f"{above} {below}", below, above] if below and below != above else [above or below]
     return [text for text in ways if text.strip()]
 
 
@@ -247,7 +248,11 @@ def _columns(kind: str, texts: list[list[str]], indexes: list[int], headers: lis
 
 
 def _only_one_of(columns: list[Column]) -> None:
-    """Where two columns mean one thing that can only be once, the first keeps it."""
+    """Where two columns mean one thing that can only be once, the day «de la visita» and else the first keeps it."""
+    days = [c for c in columns if c.field == "date"]
+    of_visits = [c for c in days if "visita" in fold(c.header)]
+    for column in days if len(of_visits) == 1 else []:
+        column.field = "date" if column in of_visits else ""
     seen: set[tuple[str, int]] = set()
     for column in columns:
         key = column.field, column.child
@@ -273,6 +278,11 @@ def _score(kind: str, columns: list[Column], sheet: Sheet, first: int) -> float:
     counted = [c for c in columns if c.child]
     if kind == PADRON and fields & _NAMES:
         facts = len(fields & _FACTS)
+        named = [c.index for c in columns if c.field in _NAMES | {"second_surname"}]
+        if not counted and _repeats(sheet, first, named):
+            return 0.0
+        if not facts and re.search(r"\bpadron\b", _titles(sheet, first)):
+            return known
         lone_child = any(not re.search(r"\d", c.header) for c in counted if c.field == "child")
         sure = fields & (_NAMES - {"name", "given"} | {"number"})
         enough = facts >= (1 if sure or not lone_child else 2) or (counted and not lone_child)
@@ -286,6 +296,22 @@ def _score(kind: str, columns: list[Column], sheet: Sheet, first: int) -> float:
     if kind == LOANS and fields & _MONEY and ({"woman", "date"} & fields):
         return known + len(fields & _MONEY)
     return 0.0
+
+
+def _repeats(sheet: Sheet, first: int, indexes: list[int]) -> bool:
+    """Whether some columns together say the same again and again, as a list of events does and one of people not."""
+    said: list[tuple[str, ...]] = []
+    for row in range(first, min(first + _SAMPLE, len(sheet.rows))):
+        if said and all(is_blank(cell) for cell in [*sheet.rows[row], *sheet.rows[row - 1]]):
+            break  # two empty rows end a list
+        told = tuple(folded(sheet.cell(row, index)) for index in indexes)
+        said += [told] if any(told) else []
+    return len(said) >= 8 and len(set(said)) < 0.7 * len(said)
+
+
+def _titles(sheet: Sheet, first: int) -> str:
+    """The sheet's name and what stands above its first data row, folded."""
+    return fold(" · ".join([sheet.name, *(clean(c) for row in sheet.rows[max(0, first - 8) : first] for c in row)]))
 
 
 def _holds_marks(sheet: Sheet, first: int, columns: list[Column]) -> bool:

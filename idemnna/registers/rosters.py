@@ -14,7 +14,7 @@ from idemnna.registers.problems import Problem
 from idemnna.registers.reading import Sheet
 from idemnna.registers.tables import MATRIX, TURNED, Column, Table
 from idemnna.registers.vocabulary import is_total, meaning, plain
-from idemnna.registers.words import Cell, clean, fold, folded, is_blank
+from idemnna.registers.words import Cell, Doubtful, clean, fold, folded, is_blank
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY_TEXT = re.compile(
@@ -42,7 +42,7 @@ def roster_at(sheet: Sheet, row: int) -> Roster | None:
 
 def day_text(cell: Cell) -> Cell:
     """The part of a heading that is a date: «Reunión 3 (30-may)» gives «30-may»; None when there is none."""
-    if isinstance(cell, (date, datetime)):
+    if isinstance(cell, (date, datetime, Doubtful)):
         return cell
     if not isinstance(cell, str) or len(cell) > 60:
         return None
@@ -105,6 +105,8 @@ def _matrix(sheet: Sheet, row: int, depth: int) -> Roster | None:
     if first >= len(sheet.rows) + (1 if depth == 1 else 0):
         return None
     days = _days_one_row(sheet, row) if depth == 1 else _days_two_rows(sheet, row)
+    if depth == 1 and (parted := _parted(sheet, first, days)):
+        days, first = parted, first + 1
     filled = [index for index in days if _holds_anything(sheet, first, index)]
     held = [index for index in filled if _holds_marks(sheet, first, index)]
     if not held or len(held) * 2 < len(filled) or any(_holds_long_texts(sheet, first, i) for i in filled):
@@ -167,6 +169,24 @@ def _days_one_row(sheet: Sheet, row: int) -> dict[int, Cell]:
     named = any(_who(clean(cell)) for cell in sheet.rows[row])
     enough = len(values) > 1 or _month_above(sheet, row)
     return dict(numbers.items()) if named and enough and values == sorted(set(values)) else {}
+
+
+def _parted(sheet: Sheet, below: int, days: dict[int, Cell]) -> dict[int, Cell]:
+    """Days that stand over several columns («Asistencia | Firma»), each moved to the column of its marks."""
+    heads = sheet.rows[below] if below < len(sheet.rows) else []
+    starts = sorted(days)
+    if any(
+        not is_blank(sheet.cell(below, i)) and sheet.cell(below, i) != sheet.cell(below - 1, i)
+        for i in range(min(starts, default=0))
+    ):
+        return {}  # somebody's row, not a second header
+    marks = {i for i, cell in enumerate(heads) if meaning(ATTENDANCE, plain(folded(cell))) == "mark"}
+    moved: dict[int, Cell] = {}
+    for start, end in zip(starts, [*starts[1:], sheet.width], strict=False):
+        column = next((i for i in range(start, end) if i in marks), None)
+        if column is not None:
+            moved[column] = days[start]
+    return moved if moved and len(moved) == len(days) else {}
 
 
 def _month_above(sheet: Sheet, row: int) -> bool:

@@ -69,6 +69,11 @@ class Table:
                 return cell
         return None
 
+    def unread(self) -> list[str]:
+        """The headings of the columns that say something and mean no field."""
+        silent = [c for c in self.columns if not c.field and c.header]
+        return [c.header for c in silent if any(not is_blank(self.sheet.cell(r, c.index)) for r in self.rows())]
+
     def who(self, row: int) -> Cell:
         """The cell that names the woman; names kept in two columns come as one text."""
         cells = [cell for c in self.of("woman") if not is_blank(cell := self.sheet.cell(row, c.index))]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from idemnna.registers.addresses import bare_part, read_address
 from idemnna.registers.dates import read_birth, read_date
 from idemnna.registers.items import Item, WomanFacts
-from idemnna.registers.names import Name, Order, join_name, split_name, usual_order
+from idemnna.registers.names import Name, Order, join_name, split_name, tidy, usual_order
 from idemnna.registers.problems import Problem
 from idemnna.registers.statuses import Status, read_status
 from idemnna.registers.tables import Table
@@ -56,7 +56,11 @@ def read_name(table: Table, row: int, order: Order) -> Name:
     if not is_nothing(whole):
         return split_name(whole, order)
     first, surnames = table.value(row, "first_surname"), table.value(row, "surnames")
-    name = join_name(table.value(row, "given"), first or surnames, table.value(row, "second_surname"))
+    given, second = table.value(row, "given"), table.value(row, "second_surname")
+    if is_nothing(first):
+        name = join_name(given, surnames, second)
+    else:  # a column of its own holds one surname, whatever its words
+        name = Name(*(tidy(clean(part)) for part in (given, first, second)))
     if not name.given and not name.first_surname:
         raise Problem(_("Falta el nombre"))
     if not name.given or not name.first_surname:

@@ -67,7 +67,8 @@ def _sheet(with_value: Any, with_formula: Any, content: bytes) -> Sheet:
         sheet.reset_dimensions()  # a wrong dimension in the file would cut rows off
     count = [0]
     rows = within_limits(_paired(with_value, with_formula, count))
-    sheet = Sheet(with_value.title, rows, _merges(content, with_value), formulas=count[0])
+    hidden = with_value.sheet_state != "visible"
+    sheet = Sheet(with_value.title, rows, _merges(content, with_value), formulas=count[0], hidden=hidden)
     fill_down(sheet)
     return sheet
 

@@ -57,7 +57,15 @@ def load_world() -> World:
 def known(woman: Woman) -> Known:
     """A woman of the case file as a register may mean her."""
     name = Name(woman.given_names, woman.first_surname, woman.second_surname)
-    return Known(woman.pk, name, woman.preferred_name, woman.register_number, woman.document_number, woman.case_code)
+    return Known(
+        woman.pk,
+        name,
+        woman.preferred_name,
+        woman.register_number,
+        woman.document_number,
+        woman.case_code,
+        woman.birth_date,
+    )
 
 
 def visit_key(woman: Key, day: date, visitors: str, summary: str) -> VisitKey:

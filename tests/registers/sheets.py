@@ -37,8 +37,8 @@ PADRON = [
 ]
 
 
-def workbook(*sheets: tuple[str, Rows], merged: Iterable[tuple[str, str]] = ()) -> bytes:
-    """An .xlsx of named sheets; `merged` holds (sheet, range) pairs."""
+def workbook(*sheets: tuple[str, Rows], merged: Iterable[tuple[str, str]] = (), hidden: Iterable[str] = ()) -> bytes:
+    """An .xlsx of named sheets; `merged` holds (sheet, range) pairs, `hidden` names of sheets."""
     book = openpyxl.Workbook()
     book.remove(book.active)
     for name, rows in sheets:
@@ -47,6 +47,8 @@ def workbook(*sheets: tuple[str, Rows], merged: Iterable[tuple[str, str]] = ()) 
             sheet.append(list(row))
     for name, cells in merged:
         book[name].merge_cells(cells)
+    for name in hidden:
+        book[name].sheet_state = "hidden"
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()

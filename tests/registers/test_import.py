@@ -158,11 +158,9 @@ def test_two_women_of_one_name_with_other_documents_and_birth_dates_are_two():
     head = ["Apellidos y nombres", "DNI", "Fecha de nacimiento"]
     rows = [head, ["Huamán Rojas, Elsa", 41234567, "05/02/1986"], ["Huamán Rojas, Elsa", 45678901, "06/03/1999"]]
     plan = bring(workbook(("x", rows)))
-    assert Woman.objects.count() == 1  # within one register the second needs a look
-    assert refused(plan) == [
-        "Tiene el mismo nombre que Elsa Huamán Rojas, pero otro documento u otra fecha de nacimiento"
-    ]
-    bring(workbook(("x", [head, rows[2]])))
+    assert Woman.objects.count() == 2
+    assert refused(plan) == []
+    bring(workbook(("x", rows)))
     assert Woman.objects.count() == 2
 
 
@@ -252,3 +250,36 @@ def test_a_failure_half_way_stores_nothing():
     with pytest.raises(ValueError, match="NUL"):
         apply_plan(plan, by=None, ticked=(), today=TODAY)
     assert Woman.objects.count() == 0
+
+
+def test_a_known_woman_on_two_rows_with_one_new_phone_gets_it_once():
+    bring(padron())
+    rows = [["Apellidos y nombres", "Celular", "Mz"], ["Quispe Ñahui, Yeni", "955111222", None]]
+    plan = bring(workbook(("P", [*rows, ["Quispe Ñahui, Yeni", "955111222", "B"]])))
+    yeni = Woman.objects.get(given_names="Yeni")
+    assert [phone.number for phone in yeni.phones.all()] == ["+51955111222"]
+    assert yeni.manzana == "B"
+    assert refused(plan) == []
+
+
+def test_two_rows_that_fill_one_field_differently_are_a_problem_and_not_a_race():
+    bring(padron())
+    rows = [["Apellidos y nombres", "Mz", "Lt"], ["Quispe Ñahui, Yeni", "B", 7], ["Quispe Ñahui, Yeni", "C", 7]]
+    plan = bring(workbook(("P", rows)))
+    assert refused(plan) == ["Está dos veces y no dice lo mismo: manzana"]
+    assert Woman.objects.get(given_names="Yeni").manzana == "B"
+
+
+def test_the_command_names_the_columns_it_does_not_read(tmp_path, capsys):
+    rows = [["Apellidos y nombres", "DNI", "Talla de polo", "Vacía"], ["Huamán Rojas, Elsa", "41234567", "M", None]]
+    (tmp_path / "a.xlsx").write_bytes(workbook(("P", rows)))
+    call_command("import_registers", tmp_path)
+    assert "a.xlsx · P, columnas que no se leen: Talla de polo\n" in capsys.readouterr().err
+
+
+def test_a_woman_who_left_before_anybody_wrote_when_she_joined_has_left():
+    rows = [["Apellidos y nombres", "DNI", "Fecha de retiro"], ["Huamán Rojas, Elsa", "41234567", "15/03/2025"]]
+    bring(workbook(("P", rows)))
+    told = Woman.objects.with_status().get()
+    assert (told.status, told.status_since) == ("left", date(2025, 3, 15))
+    assert [change.status for change in told.status_changes.order_by("pk")] == ["active", "left"]

@@ -60,6 +60,8 @@ class Command(BaseCommand):
                 continue
             counts = ", ".join(f"{STATES[state]} {table.count(state)}" for state in (NEW, UPDATE, SAME, PROBLEM))
             self.stdout.write(f"{place} ({KINDS[table.table.kind]}): {counts}")
+            if unread := table.table.unread():
+                self.stderr.write(f"  {place}, columnas que no se leen: {', '.join(unread)}")
             for item in table.items:
                 for reason in (*item.reasons, *item.notices):
                     self.stderr.write(f"  {place}, fila {item.row + 1}, {item.who}: {reason}")
