@@ -68,11 +68,13 @@ def _server() -> Iterator[None]:
     manage = [sys.executable, "manage.py"]
     subprocess.run([*manage, "stop_database"], cwd=ROOT, check=False, capture_output=True)
     shutil.rmtree(DATA, ignore_errors=True)
-    server = subprocess.Popen([*manage, "serve"], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    log = HERE / "server.log"
+    with log.open("w") as errors:
+        server = subprocess.Popen([*manage, "serve"], cwd=ROOT, stdout=subprocess.PIPE, stderr=errors, text=True)
     try:
         assert server.stdout is not None
         if not any(line.startswith("Ctrl-C") for line in server.stdout):
-            sys.exit("make audit could not start the server.")
+            sys.exit(f"make audit could not start the server: {log.read_text()}")
         yield
     finally:
         server.terminate()
