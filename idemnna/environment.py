@@ -2,11 +2,13 @@
 
 import contextlib
 import os
+import re
 import secrets
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
+HOST = re.compile(r"\*|\.?[a-z0-9_](?:[a-z0-9_-]|\.(?!\.|\Z))*|\[[0-9a-f:.]+\]")
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
@@ -32,9 +34,9 @@ def hosts(default: list[str]) -> list[str]:
     value = os.environ.get("ALLOWED_HOSTS", "").strip()
     if not value:
         return default
-    names = [name.strip() for name in value.split(",") if name.strip()]
+    names = [name.strip().lower() for name in value.strip(",").split(",")]
     for name in names:
-        if "/" in name or " " in name:
+        if not HOST.fullmatch(name):
             raise ImproperlyConfigured(f"ALLOWED_HOSTS: {name!r} is not a host name: give names between commas.")
     return names
 

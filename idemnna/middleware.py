@@ -45,6 +45,31 @@ def no_null_characters(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
+def permissions(get_response: GetResponse) -> GetResponse:
+    """No page needs a camera or a place, and no other site needs anything of ours."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+        response["Cross-Origin-Resource-Policy"] = "same-origin"
+        return response
+
+    return middleware
+
+
+def forgotten_with_the_session(get_response: GetResponse) -> GetResponse:
+    """Whoever signs out, by whatever door, leaves nothing in the browser's cache."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        cookie = response.cookies.get(settings.SESSION_COOKIE_NAME)
+        if cookie is not None and not cookie.value:
+            response["Clear-Site-Data"] = '"cache"'
+        return response
+
+    return middleware
+
+
 def never_stored(get_response: GetResponse) -> GetResponse:
     """No page with somebody's data may lie in a browser's disk cache; sign-in pages neither."""
 

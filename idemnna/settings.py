@@ -42,10 +42,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "idemnna.middleware.permissions",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "idemnna.middleware.forgotten_with_the_session",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "idemnna.middleware.language_from_cookie",
     "idemnna.middleware.forms_in_utf8",
@@ -146,6 +148,12 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+LARGEST_UPLOAD = 250 * 1024 * 1024  # twelve registers of 20 MB
+FILE_UPLOAD_HANDLERS = [
+    "idemnna.uploads.Gate",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # Words and numbers: Spanish of Peru; English words keep Peru's formats
 LANGUAGE_CODE = "es-pe"

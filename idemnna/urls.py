@@ -27,6 +27,8 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
 ]
 
+handler500 = "idemnna.failures.server_error"
+
 if settings.DEBUG:
     from idemnna.styleguide import styleguide
 

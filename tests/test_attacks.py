@@ -3,12 +3,15 @@
 import io
 import zipfile
 from datetime import date
+from functools import partial
 from threading import Barrier, Thread
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.test import Client
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, OperationalError, connection
+from django.test import Client, RequestFactory
+from django.urls import get_resolver
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -17,7 +20,7 @@ from idemnna.registers.models import Batch
 from idemnna.registers.problems import FileProblem
 from idemnna.registers.reading import Merge, Sheet, fill_down, read_file
 from meetings.models import Agreement
-from members.models import FollowUp
+from members.models import FollowUp, Woman
 from tests.factories import make_coordinator, make_meeting, make_topic, make_visit, make_woman
 
 DAY = date(2026, 3, 4)
@@ -85,7 +88,7 @@ def test_a_form_is_read_as_utf_8_whatever_its_header_says(signed_in: Client, alp
 
 def test_a_text_longer_than_a_spreadsheet_can_hold_is_refused() -> None:
     with pytest.raises(FileProblem):
-        read_file(with_part(workbook(["Nombre"], ["Rosa"]), "xl/sharedStrings.xml", "Rosa", "a" * 40_000))
+        read_file(with_part(workbook(["Nombre"], ["Rosa"]), "xl/worksheets/sheet1.xml", "Rosa", "a" * 40_000))
 
 
 def test_blocks_laid_over_each_other_by_the_thousand_are_refused() -> None:
@@ -146,6 +149,64 @@ def with_part(content: bytes, name: str, old: str, new: str) -> bytes:
             text = before.read(part).decode()
             after.writestr(part, text.replace(old, new) if part == name else text)
     return stream.getvalue()
+
+
+@pytest.mark.parametrize(("error", "status"), [(IntegrityError, 409), (OperationalError, 503), (KeyError, 500)])
+def test_a_page_that_cannot_be_made_says_what_to_do(rf: RequestFactory, error: type[Exception], status: int) -> None:
+    handler = get_resolver().resolve_error_handler(500)
+    try:
+        raise error("Key (document_number)=(40517410) already exists")
+    except error:
+        answer = handler(rf.get("/women/"))
+    assert answer.status_code == status
+    assert "Vuelve atrás" in answer.content.decode() or "vuelve atrás" in answer.content.decode()
+    assert "40517410" not in answer.content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_woman_sent_many_times_at_the_same_moment_is_one_woman() -> None:
+    by, codes = make_coordinator(), list[int]()
+    sent = {"given_names": "Rosa", "first_surname": "Poma", "document_type": "dni", "document_number": "40517410"}
+    clients = [Client(raise_request_exception=False) for _ in range(8)]
+    for client in clients:
+        client.force_login(by)
+    start = Barrier(len(clients))
+
+    def post(client: Client) -> None:
+        start.wait()
+        codes.append(client.post("/women/add/", sent).status_code)
+        connection.close()
+
+    together([partial(post, client) for client in clients])
+    assert Woman.objects.count() == 1
+    assert sorted(set(codes) - {200, 409}) == [302]
+
+
+@pytest.mark.parametrize("door", ["/account/logout/", "/admin/logout/"])
+def test_signing_out_empties_the_browsers_cache(signed_in: Client, door: str) -> None:
+    assert "Clear-Site-Data" not in signed_in.get("/account/")
+    assert signed_in.post(door)["Clear-Site-Data"] == '"cache"'
+
+
+@pytest.mark.parametrize("page", ["/", "/calendar/", "/admin/", "/nowhere/", "/women", "/static/icons.svg"])
+def test_no_page_may_use_the_devices_senses(signed_in: Client, page: str) -> None:
+    answer = signed_in.get(page)
+    assert "camera=()" in answer["Permissions-Policy"]
+    assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+@pytest.mark.django_db
+def test_a_stranger_cannot_fill_the_disk(client: Client, settings: Any) -> None:
+    big = {"sheets": SimpleUploadedFile("a.csv", b"x" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1))}
+    assert client.post("/account/login/", big).status_code == 400
+
+
+def test_nobody_sends_more_than_an_upload_may_hold(signed_in: Client, settings: Any) -> None:
+    settings.LARGEST_UPLOAD = 3_000_000
+    big = {"sheets": SimpleUploadedFile("a.csv", b"x" * 3_000_001)}
+    assert signed_in.post("/registers/", big).status_code == 400
+    big = {"sheets": SimpleUploadedFile("a.csv", b"Nombre;DNI\nRosa Poma;40517410\n" * 80_000)}
+    assert signed_in.post("/registers/", big).status_code == 200
 
 
 def together(deeds: list[Any]) -> None:

@@ -13,7 +13,16 @@ from idemnna import environment
 NONSENSE = {
     "PORT": ["abc", "0", "65536", "-1", "８０００", "80 00"],
     "DEBUG": ["maybe", "2"],
-    "ALLOWED_HOSTS": ["https://agenda.example", "agenda example"],
+    "ALLOWED_HOSTS": [
+        "https://agenda.example",
+        "agenda example",
+        ",",
+        "*.example",
+        "agenda.example:443",
+        "a..b",
+        "ñ.pe",
+        "a@b",
+    ],
     "SECRET_KEY": ["short"],
     "DATABASE_URL": ["mysql://a@b/c", "postgres://localhost", "postgres://localhost:port/name", "agenda"],
     "IDEMNNA_DATA": [__file__, "/proc/agenda"],

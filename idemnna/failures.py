@@ -1,0 +1,19 @@
+"""What is shown when a page could not be made: what to do next, in words, from templates that stand alone."""
+
+import sys
+
+from django.db import IntegrityError, InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Two who save the same at once are told so, and a database that is away is not called our mistake."""
+    error = sys.exc_info()[1]
+    status = 409 if isinstance(error, IntegrityError) else 500
+    if isinstance(error, (OperationalError, InterfaceError)):
+        status = 503
+    response = HttpResponse(render_to_string(f"{status}.html"), status=status)
+    if status == 503:
+        response["Retry-After"] = "30"
+    return response
