@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from idemnna.accounts.models import Coordinator
 from idemnna.registers.items import (
@@ -47,6 +48,7 @@ class Done:
     women: int = 0
     children: int = 0
     visits: int = 0
+    meetings: int = 0
     marks: int = 0
     changed: int = 0
 
@@ -137,9 +139,10 @@ class _Carrier:
         woman: Woman = Woman.objects.create(**facts.fields)
         told_on = facts.status_on or self.today
         since = woman.joined_on or told_on
-        woman.change_status(Status.ACTIVE, on=since, by=self.by)
+        note = facts.status_note or gettext("según el registro")
+        woman.change_status(Status.ACTIVE, on=since, by=self.by, note=gettext("según el registro"))
         if facts.status not in (None, Status.ACTIVE):
-            woman.change_status(str(facts.status), on=max(since, told_on), by=self.by, note=facts.status_note)
+            woman.change_status(str(facts.status), on=max(since, told_on), by=self.by, note=note)
         self._add_phones(woman, facts.phones)
         self.done.women += 1
         return woman
@@ -206,7 +209,10 @@ class _Carrier:
             days[mark.held_on][self.women[mark.woman]] = MarkedWoman(mark.mark)
         self._admit(group, days)
         for day, marked in sorted(days.items()):
-            meeting = held.get(day) or Meeting.objects.create(group=group, held_on=day, recorded_by=self.by)
+            meeting = held.get(day)
+            if meeting is None:
+                meeting = Meeting.objects.create(group=group, held_on=day, recorded_by=self.by)
+                self.done.meetings += 1
             meeting.take_attendance(marked, by=self.by)
             self.done.marks += len(marked)
 

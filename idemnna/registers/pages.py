@@ -126,6 +126,7 @@ def summary_of(batch: Batch) -> list[tuple[str, int]]:
         (_("mujeres nuevas"), told["women"]),
         (_("hijos e hijas"), told["children"]),
         (_("visitas"), told["visits"]),
+        (_("reuniones"), told["meetings"]),
         (_("marcas de asistencia"), told["marks"]),
         (_("fichas completadas o cambiadas"), told["changed"]),
         (_("filas que ya estaban"), told["same"]),
