@@ -65,6 +65,46 @@ def test_imports_go_down_the_storeys(path: Path) -> None:
     assert wrong == [], f"{importer} ({_room(importer)}) must not import these"
 
 
+@pytest.mark.parametrize(
+    ("importer", "imported", "climbs"),
+    [
+        ("members.models.women", "idemnna.lima", False),
+        ("members.views.women", "idemnna.accounts.roles", False),
+        ("meetings.models", "members.models", False),
+        ("members.models.women", "meetings.models", True),
+        ("loans.models", "meetings.models", True),
+        ("idemnna.accounts.views", "members.models", True),
+        ("idemnna.story.views", "meetings.models", False),
+        ("idemnna.story.views", "idemnna.today.views", True),
+        ("members.views.women", "idemnna.story.timeline", True),
+        ("idemnna.demo.organisation", "idemnna.registers.models", False),
+        ("idemnna.urls", "meetings.urls", False),
+    ],
+)
+def test_the_storeys_are_those_of_the_plan(importer: str, imported: str, climbs: bool) -> None:
+    assert _climbs(importer, imported) is climbs
+
+
+@pytest.mark.parametrize(
+    ("importer", "imported", "against"),
+    [
+        ("members.urls", "members.views", False),
+        ("members.views.women", "members.forms.women", False),
+        ("members.forms.women", "members.views.women", True),
+        ("members.forms.women", "members.filters", True),
+        ("members.models.women", "members.forms.women", True),
+        ("members.models.women", "members.names", False),
+        ("members.names", "members.models.women", True),
+        ("members.admin", "members.models", False),
+        ("members.models.phones", "members.models.women", False),
+        ("members.filters", "members.search", False),
+        ("members.models.women", "members.search", True),
+    ],
+)
+def test_the_arrows_are_those_of_the_plan(importer: str, imported: str, against: bool) -> None:
+    assert _against_the_arrows(importer, imported) is against
+
+
 @all_modules
 def test_imports_inside_an_app_follow_its_arrows(path: Path) -> None:
     importer = _dotted(path)

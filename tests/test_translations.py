@@ -12,10 +12,13 @@ import pytest
 from django import forms
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.db import connection
 from django.test import Client
 from django.utils import formats, translation
 
 from idemnna import translations
+from idemnna.accounts.models import Role
+from tests.browser.page_kinds import PAGE_KINDS, make_world
 
 ROOT = settings.BASE_DIR
 PEOPLE_READ = ("title", "alt", "aria-label", "aria-description", "placeholder", "content", "data-label", "data-text")
@@ -137,6 +140,22 @@ def test_numbers_and_dates_are_printed_as_in_peru(language: str) -> None:
 
 
 @BOTH
+def test_a_key_in_an_address_or_a_form_has_no_thousands_comma(
+    language: str, client: Client, keys_of_seven_digits: None
+) -> None:
+    world = make_world()
+    client.force_login(world.coordinator)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    torn = {
+        (kind.name, attribute)
+        for kind in PAGE_KINDS
+        if kind.role == Role.COORDINATOR
+        for attribute in re.findall(r"[\w-]+=\"[^\"]*7,041[^\"]*\"", client.get(kind.url(world)).content.decode())
+    }
+    assert torn == set()
+
+
+@BOTH
 @pytest.mark.parametrize("typed", ["05/09/2026", "05/09/26", "5-9-2026", "05.09.2026", "2026-09-05"])
 def test_the_day_is_typed_before_the_month_in_both_languages(language: str, typed: str) -> None:
     with translation.override(language):
@@ -159,6 +178,18 @@ def test_every_static_file_that_a_template_names_is_there() -> None:
     }
     assert named
     assert sorted((page, name) for page, name in named if finders.find(name) is None) == []
+
+
+@pytest.fixture
+def keys_of_seven_digits(db: None) -> Iterator[None]:
+    """New rows get keys above 7,041,000; sequences do not roll back by themselves."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT format('%I.%I', schemaname, sequencename), last_value FROM pg_sequences")
+        before = cursor.fetchall()
+        cursor.executemany("SELECT setval(%s, 7041000)", [(name,) for name, _ in before])
+    yield
+    with connection.cursor() as cursor:
+        cursor.executemany("SELECT setval(%s, %s, %s)", [(name, last or 1, last is not None) for name, last in before])
 
 
 class VisibleText(HTMLParser):
