@@ -8,6 +8,7 @@ urlpatterns = [
     path("women/add/", women.add, name="add"),
     path("women/<str:code>/edit/", women.edit, name="edit"),
     path("women/<str:code>/status/", women.change_status, name="status"),
+    path("women/<str:code>/status/<int:pk>/undo/", women.undo_status, name="status_undo"),
     path("women/<str:code>/phones/add/", phones.add, name="phone_add"),
     path("women/<str:code>/children/add/", children.add, name="child_add"),
     path("women/<str:code>/visit/", visits.log, name="visit_log"),

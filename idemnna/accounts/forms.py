@@ -69,7 +69,7 @@ class FirstCoordinatorForm(forms.ModelForm[Coordinator]):
         password, repeated = cleaned.get("password"), cleaned.get("repeated")
         if password and repeated and password != repeated:
             self.add_error("repeated", _("Las dos contraseñas no son iguales."))
-        elif password:
+        if password:
             try:
                 password_validation.validate_password(password, self.instance)
             except forms.ValidationError as error:

@@ -1,5 +1,6 @@
 """Widgets and fields that several forms of this room use."""
 
+import re
 from typing import Any, cast
 
 from django import forms
@@ -7,6 +8,10 @@ from django.db.models import BLANK_CHOICE_DASH
 from django.utils.translation import gettext_lazy as _
 
 DASHES = BLANK_CHOICE_DASH[0][1]
+
+
+ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+EIGHT_DIGITS = re.compile(r"(\d{2})(\d{2})(\d{4})", re.ASCII)
 
 
 class DayInput(forms.DateInput):
@@ -24,6 +29,14 @@ class TypedDateInput(forms.DateInput):
     def __init__(self, attrs: dict[str, Any] | None = None):
         hints = {"inputmode": "numeric", "placeholder": _("dd/mm/aaaa"), **(attrs or {})}
         super().__init__(hints, format="%d/%m/%Y")
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """A phone's keypad has no slash: «09112000», «9 11 2000», «9-11-00» and «9.11.2000» are dates as well."""
+        typed = super().value_from_datadict(data, files, name)
+        if not isinstance(typed, str) or ISO_DATE.fullmatch(typed.strip()):
+            return typed
+        together = EIGHT_DIGITS.fullmatch(typed.strip())
+        return "/".join(together.groups()) if together else re.sub(r"[\s.\-/]+", "/", typed.strip())
 
 
 def say_blanks(form: forms.BaseForm) -> None:

@@ -2,8 +2,8 @@ from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-TOPICS = ["negocio", "préstamo", "crianza", "escuela", "salud", "agua", "documentos", "pareja"]
-SENSITIVE = ["violencia"]
+TOPICS = ["negocio", "préstamo", "crianza", "escuela de los hijos", "salud", "agua", "documentos"]
+SENSITIVE = ["pareja", "violencia"]
 
 
 def add_topics(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:

@@ -48,7 +48,9 @@ def log(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and promises.is_valid():
         visit = form.record(promises.promised())
         undo = reverse("members:visit_withdraw", args=[visit.pk])
-        messages.success(request, _("Visita guardada."), extra_tags=f"undo:{undo}")
+        nobody = visit.outcome == Outcome.NOBODY_HOME
+        said = _("Anotado: no estaba.") if nobody else _("Visita guardada.")
+        messages.success(request, said, extra_tags=f"undo:{undo}")
         return redirect("story:woman", code)
     context = {"form": form, "promises": promises, "woman": woman, "heading": _("Registrar visita")}
     return render(request, "members/visit_form.html", context)

@@ -2,14 +2,15 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from idemnna.accounts.roles import coordinator_required, signed_in
 from idemnna.lima import today
 from members.filters import WomanFilter
 from members.forms import StatusForm, WomanForm
-from members.models import Woman
+from members.models import StatusChange, Woman
 
 PAGE = 50
 
@@ -62,8 +63,9 @@ def change_status(request: HttpRequest, code: str) -> HttpResponse:
     woman = get_object_or_404(Woman.objects.by_code(code))
     form = StatusForm(request.POST or None, initial={"changed_on": today()})
     if request.method == "POST" and form.is_valid():
-        form.apply(woman, signed_in(request))
-        messages.success(request, _("Situación guardada."))
+        change = form.apply(woman, signed_in(request))
+        undo = reverse("members:status_undo", args=[code, change.pk])
+        messages.success(request, _("Situación guardada."), extra_tags=f"undo:{undo}")
         return redirect("story:woman", code)
     context = {
         "form": form,
@@ -72,6 +74,18 @@ def change_status(request: HttpRequest, code: str) -> HttpResponse:
         "changes": woman.status_changes.all(),
     }
     return render(request, "members/status_form.html", context)
+
+
+@coordinator_required
+@require_POST
+def undo_status(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """A slip of the thumb is no fact: her own latest change goes, never the first status of all."""
+    hers = StatusChange.objects.filter(woman__in=Woman.objects.by_code(code), recorded_by=signed_in(request))
+    change = get_object_or_404(hers.select_related("woman"), pk=pk)
+    if change == change.woman.current_status and change.woman.status_changes.count() > 1:
+        change.delete()
+        messages.success(request, _("La situación está como antes."))
+    return redirect("story:woman", code)
 
 
 def _warn(request: HttpRequest, form: WomanForm) -> None:

@@ -35,6 +35,7 @@ NOT_PAGES = {
     "members:follow_up_reopen",
     "members:phone_remove",
     "members:phone_restore",
+    "members:status_undo",
     "members:visit_restore",
     "members:visit_withdraw",
     "registers:bring",

@@ -65,7 +65,7 @@ def test_nobody_home_takes_two_taps_from_the_start_page(phone: Page) -> None:
     phone.goto("/")
     phone.get_by_role("link", name="No estaba").click()
     phone.get_by_role("button", name="Guardar visita").click()
-    expect(phone.get_by_text("Visita guardada.")).to_be_visible()
+    expect(phone.get_by_text("Anotado: no estaba.")).to_be_visible()
     assert HomeVisit.objects.filter(outcome="nobody_home", visited_on=today()).count() == 1
 
 

@@ -7,7 +7,7 @@ from django.utils.html import escape
 
 from idemnna.lima import today
 from members.models import Child, FollowUp, Phone, Woman
-from tests.factories import make_child, make_follow_up, make_visit, make_woman
+from tests.factories import make_child, make_coordinator, make_follow_up, make_visit, make_woman
 
 
 def test_a_woman_is_registered_with_her_first_status(signed_in: Client) -> None:
@@ -96,6 +96,32 @@ def test_a_change_of_status_is_a_dated_row(signed_in: Client) -> None:
     signed_in.post(f"/women/{woman.case_code}/status/", {"status": "returned", "changed_on": "2026-03-05"})
     assert [change.status for change in woman.status_changes.all()] == ["returned", "paused", "active"]
     assert Woman.objects.present().get() == woman
+
+
+def test_a_change_of_status_is_undone_by_who_made_it_and_never_the_first(signed_in: Client) -> None:
+    woman = make_woman(joined_on=date(2024, 3, 1))
+    page = signed_in.post(
+        f"/women/{woman.case_code}/status/", {"status": "left", "changed_on": "2026-01-05"}, follow=True
+    )
+    change = woman.status_changes.get(status="left")
+    undo = f"/women/{woman.case_code}/status/{change.pk}/undo/"
+    assert undo in page.content.decode()
+    other = Client()
+    other.force_login(make_coordinator("carmen"))
+    assert other.post(undo).status_code == 404
+    signed_in.post(undo)
+    assert [change.status for change in woman.status_changes.all()] == ["active"]
+    first = woman.status_changes.get()
+    signed_in.post(f"/women/{woman.case_code}/status/{first.pk}/undo/")
+    assert woman.status_changes.count() == 1
+
+
+@pytest.mark.parametrize(
+    "typed", ["05/09/1981", "05091981", "5 9 1981", "5-9-81", "5.9.1981", " 05/09/81 ", "1981-09-05"]
+)
+def test_a_birth_date_is_understood_without_a_slash_on_the_keypad(signed_in: Client, typed: str) -> None:
+    signed_in.post("/women/add/", {"given_names": "Nélida", "birth_date": typed})
+    assert Woman.objects.get().birth_date == date(1981, 9, 5)
 
 
 def test_a_phone_is_stored_international_and_shown_as_spoken(signed_in: Client) -> None:
