@@ -1,6 +1,8 @@
 """What somebody with bad intentions, or bad luck, sends: nothing leaks, nothing breaks, nothing is written twice."""
 
 import io
+import socket
+import struct
 import zipfile
 from datetime import date
 from functools import partial
@@ -16,6 +18,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from idemnna.accounts.models import Coordinator, Role
+from idemnna.management.commands import serve
 from idemnna.registers.models import Batch
 from idemnna.registers.problems import FileProblem
 from idemnna.registers.reading import Merge, Sheet, fill_down, read_file
@@ -207,6 +210,14 @@ def test_nobody_sends_more_than_an_upload_may_hold(signed_in: Client, settings: 
     assert signed_in.post("/registers/", big).status_code == 400
     big = {"sheets": SimpleUploadedFile("a.csv", b"Nombre;DNI\nRosa Poma;40517410\n" * 80_000)}
     assert signed_in.post("/registers/", big).status_code == 200
+
+
+def test_a_request_that_stops_half_way_gives_its_thread_back() -> None:
+    with serve._listen(0) as listener, socket.create_connection(listener.getsockname()):
+        accepted, _address = listener.accept()
+        with accepted:
+            seconds, _micro = struct.unpack("ll", accepted.getsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, 16))
+    assert 0 < seconds <= 60
 
 
 def together(deeds: list[Any]) -> None:

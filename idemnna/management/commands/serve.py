@@ -2,6 +2,7 @@ import hashlib
 import os
 import signal
 import socket
+import struct
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ from idemnna.translations import compile_catalogues
 HOST = "127.0.0.1"
 OLDEST_POSTGRESQL = 150000
 MIGRATION_LOCK = 7_342_002
+SILENT_SECONDS = 20
 
 
 class Command(BaseCommand):
@@ -84,6 +86,8 @@ def _listen(port: int) -> socket.socket:
     """The server's socket, taken first of all: a busy port must not cost a start of everything else."""
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if sys.platform == "linux":  # its connections inherit it: a request that stops half-way gives its thread back
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", SILENT_SECONDS, 0))
     try:
         listener.bind((HOST, port))
         listener.listen(256)
