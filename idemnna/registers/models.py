@@ -31,7 +31,8 @@ class BatchQuerySet(models.QuerySet["Batch"]):
         return self.filter(uploaded_at__lt=timezone.now() - KEPT_FOR)
 
     def waiting(self) -> Self:
-        return self.filter(stage__in=[Stage.READ, Stage.FAILED]).order_by("-pk")
+        recent = self.filter(uploaded_at__gte=timezone.now() - KEPT_FOR)
+        return recent.filter(stage__in=[Stage.READ, Stage.FAILED]).order_by("-pk")
 
     def with_names(self) -> Self:
         """Who uploaded them and what the files are called, without their contents."""
@@ -43,6 +44,7 @@ class BatchManager(models.Manager.from_queryset(BatchQuerySet)):  # type: ignore
     @transaction.atomic
     def receive(self, files: Iterable[tuple[str, bytes]], *, by: Coordinator) -> Batch:
         """Keep an upload's files until they are brought in or a day has passed."""
+        self.outdated().delete()
         batch: Batch = self.create(uploaded_by=by)
         BatchFile.objects.bulk_create(
             BatchFile(batch=batch, position=position, name=name[:200], content=content)

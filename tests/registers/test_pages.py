@@ -1,10 +1,12 @@
 import re
 import threading
 from datetime import timedelta
+from io import StringIO
 
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
@@ -191,11 +193,22 @@ def test_an_upload_can_be_discarded(signed_in):
     assert Batch.objects.count() == 0
 
 
-def test_an_upload_of_yesterday_goes_when_the_page_is_opened(signed_in):
+def test_an_upload_of_yesterday_is_shown_no_more_and_goes_with_the_next_upload(signed_in):
     batch = batch_of(signed_in, padron())
     assert "hoja0.xlsx" in signed_in.get(reverse(UPLOAD)).content.decode()
     Batch.objects.filter(pk=batch.pk).update(uploaded_at=timezone.now() - timedelta(hours=25))
     assert "hoja0.xlsx" not in signed_in.get(reverse(UPLOAD)).content.decode()
+    assert Batch.objects.filter(pk=batch.pk).exists()  # a GET never writes
+    batch_of(signed_in, padron())
+    assert not Batch.objects.filter(pk=batch.pk).exists()
+
+
+def test_a_start_forgets_the_uploads_of_yesterday(signed_in):
+    batch = batch_of(signed_in, padron())
+    call_command("forget_uploads", stdout=StringIO())
+    assert Batch.objects.count() == 1
+    Batch.objects.filter(pk=batch.pk).update(uploaded_at=timezone.now() - timedelta(hours=25))
+    call_command("forget_uploads", stdout=StringIO())
     assert Batch.objects.count() == 0
 
 
