@@ -110,6 +110,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGOUT_REDIRECT_URL
 ACCOUNT_PRESERVE_USERNAME_CASING = False
+# Behind the proxy that speaks https everybody would have its address, and ten typing errors would lock all out.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
 
 # Failed sign-ins are counted here: one count for all worker processes, and it outlives a restart.
 CACHES = {

@@ -1,8 +1,11 @@
 """What somebody with bad intentions, or bad luck, sends: nothing leaks, nothing breaks, nothing is written twice."""
 
 import io
+import os
 import socket
 import struct
+import subprocess
+import sys
 import zipfile
 from datetime import date
 from functools import partial
@@ -23,8 +26,9 @@ from idemnna.registers.models import Batch
 from idemnna.registers.problems import FileProblem
 from idemnna.registers.reading import Merge, Sheet, fill_down, read_file
 from meetings.models import Agreement
-from members.models import FollowUp, Woman
+from members.models import FollowUp, HomeVisit, Woman
 from tests.factories import make_coordinator, make_meeting, make_topic, make_visit, make_woman
+from tests.members.test_visit_pages import NOTHING_TYPED
 
 DAY = date(2026, 3, 4)
 HIDDEN = [
@@ -152,6 +156,34 @@ def with_part(content: bytes, name: str, old: str, new: str) -> bytes:
             text = before.read(part).decode()
             after.writestr(part, text.replace(old, new) if part == name else text)
     return stream.getvalue()
+
+
+def test_a_visit_sent_again_with_other_words_keeps_both(signed_in: Client) -> None:
+    woman = make_woman()
+    sent = {**NOTHING_TYPED, "submission": "0d6f1a52-6b1e-4a39-9b7e-3f6f1e2d4c5b", "promises-0-text": "Llamar"}
+    again = {**sent, "summary": "Lo que faltaba", "promises-0-text": "Llevar telas"}
+    for body in (sent, again, again):
+        assert signed_in.post(f"/women/{woman.case_code}/visit/", body).status_code == 302
+    assert HomeVisit.objects.current().get().summary == "Lo que faltaba"
+    assert HomeVisit.objects.count() == 2
+    assert {promise.text for promise in HomeVisit.objects.current().get().follow_ups.all()} == {
+        "Llamar",
+        "Llevar telas",
+    }
+    assert FollowUp.objects.count() == 2
+
+
+@pytest.mark.parametrize(("hosts", "proxies"), [("", 0), ("agenda.example", 1)])
+def test_behind_a_proxy_each_visitor_has_a_count_of_her_own(hosts: str, proxies: int) -> None:
+    code = "from idemnna import settings; print(settings.ALLAUTH_TRUSTED_PROXY_COUNT)"
+    told = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "ALLOWED_HOSTS": hosts},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert int(told.stdout) == proxies
 
 
 @pytest.mark.parametrize(("error", "status"), [(IntegrityError, 409), (OperationalError, 503), (KeyError, 500)])

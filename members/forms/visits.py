@@ -13,6 +13,7 @@ from members.models import Child, FollowUp, HomeVisit, Topic, Woman
 from members.models.visits import Outcome, TalkedAlone
 
 IN_DAYS = {"7": 7, "14": 14, "28": 28}
+PLAIN = ("visited_on", "outcome", "partner_present", "others_present", "talked_alone", "summary", "next_visit_on")
 
 
 class ChildrenField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
@@ -120,13 +121,10 @@ class VisitForm(forms.ModelForm[HomeVisit]):
         try:
             with transaction.atomic():
                 visit = self._fresh(submission).record(**self._people_and_topics())
-                FollowUp.objects.bulk_create(
-                    FollowUp(woman=self.woman, visit=visit, owner=self.by, recorded_by=self.by, **promise)
-                    for promise in promised
-                )
+                self._promise(visit, promised)
                 return visit
         except IntegrityError:
-            return HomeVisit.objects.get(submission=submission)
+            return self._sent_again(HomeVisit.objects.get(submission=submission).latest(), promised)
 
     def correct(self, pk: int) -> HomeVisit | None:
         """The new wording, or None with an error when a colleague corrected the visit in the meantime."""
@@ -143,6 +141,24 @@ class VisitForm(forms.ModelForm[HomeVisit]):
             _("Mientras escribías, alguien corrigió esta visita. Lo tuyo sigue aquí: revisar y guardar otra vez."),
         )
         return None
+
+    @transaction.atomic
+    def _sent_again(self, visit: HomeVisit, promised: list[dict[str, Any]]) -> HomeVisit:
+        """The same words are the same visit; other words correct it, so that nothing she typed is lost."""
+        people = self._people_and_topics()
+        said = {"visitors": visit.visitors, "children": visit.children_present, "topics": visit.topics}
+        same_people = all(set(said[name].all()) == set(people[name]) for name in people)
+        if not same_people or any(getattr(visit, name) != self.cleaned_data[name] for name in PLAIN):
+            visit = visit.correct(self._fresh(uuid.uuid4()), by=self.by, **people)
+        known = set(visit.follow_ups.values_list("text", flat=True))
+        self._promise(visit, [promise for promise in promised if promise["text"] not in known])
+        return visit
+
+    def _promise(self, visit: HomeVisit, promised: list[dict[str, Any]]) -> None:
+        FollowUp.objects.bulk_create(
+            FollowUp(woman=self.woman, visit=visit, owner=self.by, recorded_by=self.by, **promise)
+            for promise in promised
+        )
 
     def _who_and_what(self) -> tuple[list[int], list[int]]:
         """Of a visit being corrected: who went and its topics, so that a colleague who left can stay on it."""
@@ -180,21 +196,12 @@ class VisitForm(forms.ModelForm[HomeVisit]):
         return visited + timedelta(days=IN_DAYS[chosen]) if chosen in IN_DAYS else None
 
     def _fresh(self, submission: uuid.UUID) -> HomeVisit:
-        plain = (
-            "visited_on",
-            "outcome",
-            "partner_present",
-            "others_present",
-            "talked_alone",
-            "summary",
-            "next_visit_on",
-        )
         return HomeVisit(
             woman=self.woman,
             submission=submission,
             recorded_by=self.by,
             visitors_as_written=self.instance.visitors_as_written,
-            **{name: self.cleaned_data[name] for name in plain},
+            **{name: self.cleaned_data[name] for name in PLAIN},
         )
 
     def _people_and_topics(self) -> dict[str, Any]:
