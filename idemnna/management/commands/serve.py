@@ -6,6 +6,7 @@ import struct
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,7 @@ class Command(BaseCommand):
                 _collect_static()
         except OSError as error:
             raise CommandError(f"{error.filename}: {error.strerror}. Does this directory belong to you?") from None
+        call_command("forget_uploads", stdout=StringIO())
         if demo:
             call_command("load_demo", stdout=self.stdout)
 
