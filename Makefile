@@ -14,26 +14,26 @@ help:
 	@echo "make screenshots  the pictures of the README, taken anew from the demo"
 
 run:
-	@sh bin/venv requirements.txt
+	@sh .ci/venv requirements.txt
 	@$(PYTHON) manage.py serve
 
 dev:
-	@sh bin/venv requirements.txt
+	@sh .ci/venv requirements.txt
 	@exec env DEBUG=1 $(PYTHON) manage.py serve --dev
 
 # Invented people never go where real ones are kept: a directory of its own, and never the DATABASE_URL of this shell.
 demo:
-	@sh bin/venv requirements.txt
+	@sh .ci/venv requirements.txt
 	@exec env IDEMNNA_DATA="$${IDEMNNA_DATA:-var}/demo" DATABASE_URL= $(PYTHON) manage.py serve --demo
 
 test:
-	@sh bin/venv requirements-dev.txt
+	@sh .ci/venv requirements-dev.txt
 	@$(PYTHON) manage.py translations --compile
 	@$(PYTHON) -m pytest -n 2 --dist loadgroup; status=$$?; \
 	IDEMNNA_DATA=var/tests $(PYTHON) manage.py stop_database >/dev/null; exit $$status
 
 check:
-	@sh bin/venv requirements-dev.txt
+	@sh .ci/venv requirements-dev.txt
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m mypy .
@@ -42,13 +42,13 @@ check:
 	ALLOWED_HOSTS=agenda.example $(PYTHON) manage.py check --deploy --fail-level WARNING
 
 bench:
-	@sh bin/venv requirements-dev.txt
+	@sh .ci/venv requirements-dev.txt
 	@$(PYTHON) -m bench.run
 
 audit:
-	@sh bin/venv requirements-dev.txt
+	@sh .ci/venv requirements-dev.txt
 	@$(PYTHON) -m tests.audit.run
 
 screenshots:
-	@sh bin/venv requirements-dev.txt
+	@sh .ci/venv requirements-dev.txt
 	@$(PYTHON) -m docs.screenshots

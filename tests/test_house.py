@@ -176,12 +176,12 @@ def test_no_migration_is_missing() -> None:
 
 def test_packages_are_pinned_and_the_readme_gives_their_reason() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8").lower()
-    for name in ("requirements.txt", "requirements-dev.txt", "constraints.txt"):
+    for name in ("requirements.txt", "requirements-dev.txt", ".ci/constraints.txt"):
         for line in (ROOT / name).read_text().splitlines():
             if not line.startswith(("#", "-r")):
                 assert re.fullmatch(r"[\w.-]+(\[[\w,-]+\])?==[\w.]+", line), f"{name}: {line}"
                 package = re.split(r"[=\[]", line)[0].lower()
-                assert name == "constraints.txt" or package in readme, f"README.md does not name {package}"
+                assert name == ".ci/constraints.txt" or package in readme, f"README.md does not name {package}"
 
 
 def _dotted(path: Path) -> str:
