@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -78,6 +79,16 @@ class Directory:
         self._units[person.key] = _units(person)
         self._full.setdefault(_full_key(person.name), []).append(person)
         self._called.setdefault(_called_key(person.name), []).append(person)
+        if person.document:
+            self._holders.setdefault(person.document, person)
+
+    def learn(self, key: Hashable, **more: Any) -> None:
+        """Let a woman be found by what a later row told of her: document, number, birth, preferred name."""
+        held = self._people[key]
+        person = replace(held, **more)
+        self._people[key], self._units[key] = person, _units(person)
+        for index, at in ((self._full, _full_key(held.name)), (self._called, _called_key(held.name))):
+            index[at] = [person if known.key == key else known for known in index[at]]
         if person.document:
             self._holders.setdefault(person.document, person)
 

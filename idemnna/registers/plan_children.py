@@ -44,6 +44,8 @@ class ChildPlanner:
         name = split_child(written, self.surnames)
         if child == 0 and not is_nothing(surnames := self.table.value(row, "child_surnames")):
             name = Name(name.full if not name.first_surname else name.given, clean(surnames))
+        if not name.given:
+            raise Problem(_("«%(text)s» no es un nombre"), text=clean(written))
         facts = self._facts(item, row, child, name)
         known = self._known(woman, name, facts)
         if known is None:
@@ -148,11 +150,14 @@ class ChildPlanner:
         item.state = NEW
         item.what = ", ".join(filter(None, [item.what, _title(facts)]))
         item.actions.append(AddChild(woman, key, facts))
-        self.world.children.setdefault(woman, []).append(Child(**facts.fields))
+        draft = Child(**facts.fields)
+        self.world.children.setdefault(woman, []).append(draft)
+        self.world.drafts[id(draft)] = facts
 
     def _mend(self, item: Item, child: Child, facts: ChildFacts) -> None:
-        if child.pk is None:  # the same child, twice in this upload
+        if child.pk is None:
             item.what = ", ".join(filter(None, [item.what, _title(facts)]))
+            _complete(item, self.world.drafts[id(child)], facts)
             return
         fill, replace = ChildFacts(school_year=facts.school_year), ChildFacts(school_year=facts.school_year)
         changes: list[Change] = []
@@ -254,6 +259,23 @@ def _school_year(table: Table, today: date) -> int:
     headers = [c.header for c in table.columns if c.field in ("grade", "level", "attends")]
     years = [year for text in [*headers, *table.titles, table.sheet.name] for year in years_of(text)]
     return years[0] if years and years[0] <= today.year + 1 else today.year
+
+
+def _complete(item: Item, first: ChildFacts, facts: ChildFacts) -> None:
+    """The same child twice in one upload: the second row adds what the first did not say."""
+    added = {k: v for k, v in facts.fields.items() if k not in first.fields}
+    beaten = added if "birth_date" in first.fields else first.fields if "birth_date" in added else {}
+    for age in ("approximate_age", "age_noted_on"):
+        beaten.pop(age, None)
+    first.fields.update(added)
+    if first.school is None:
+        first.school, first.school_year = facts.school, facts.school_year
+    loose = ("given_names", "first_surname", "second_surname", "notes", "approximate_age", "age_noted_on")
+    differing = [_label(k) for k, v in facts.fields.items() if k not in loose and first.fields.get(k, v) != v]
+    if differing:
+        item.notices.append(
+            gettext("Está dos veces y no dice lo mismo: %(fields)s") % {"fields": ", ".join(differing)}
+        )
 
 
 def _comparable(child: Child, fields: dict[str, Any], today: date) -> dict[str, Any]:

@@ -20,6 +20,13 @@ from idemnna.registers.world import World
 from members.models import Status as StatusChoice
 from members.models import Woman
 
+_KNOWN_BY = {
+    "preferred_name": "preferred",
+    "register_number": "number",
+    "document_number": "document",
+    "birth_date": "birth",
+}
+
 
 def plan_women(planned: PlannedTable, world: World, today: date, seen: dict[Key, WomanFacts]) -> dict[int, Key]:
     """Fill `planned.items`; returns which woman each row tells of. New women join the world's directory.
@@ -65,17 +72,8 @@ def _plan_row(
         key: Key = f"{prefix}:{item.row}"
         item.state, item.what = NEW, _summary(facts)
         item.actions.append(AddWoman(key, facts))
-        fields = facts.fields
-        world.directory.add(
-            Known(
-                key,
-                name,
-                fields.get("preferred_name", ""),
-                fields.get("register_number", ""),
-                fields.get("document_number", ""),
-                birth=fields.get("birth_date"),
-            )
-        )
+        world.directory.add(Known(key, name))
+        _let_know(world, key, facts)
         seen[key] = facts
         return key
     key = person.key if isinstance(person.key, (int, str)) else 0
@@ -85,7 +83,15 @@ def _plan_row(
         item.what = gettext("repetida en el registro")
     if isinstance(key, int):
         _plan_known(item, world.women[key], facts, world)
+    elif told is not facts:
+        _let_know(world, key, facts)
     return key
+
+
+def _let_know(world: World, key: Key, facts: WomanFacts) -> None:
+    """Later rows of the upload may name her by what this one adds."""
+    found = {known: facts.fields[field] for field, known in _KNOWN_BY.items() if field in facts.fields}
+    world.directory.learn(key, **found)
 
 
 def _plan_known(item: Item, woman: Woman, facts: WomanFacts, world: World) -> None:
@@ -104,6 +110,7 @@ def _plan_known(item: Item, woman: Woman, facts: WomanFacts, world: World) -> No
     if facts.status and facts.status != status and {facts.status, status} != {"active", "returned"}:
         replace.status, replace.status_note, replace.status_on = facts.status, facts.status_note, facts.status_on
         item.changes.append(Change(gettext("Situación"), _statuslabel_of(status), _statuslabel_of(facts.status)))
+    _let_know(world, woman.pk, fill)
     if fill.fields or fill.phones or item.changes:
         item.state, item.what = UPDATE, _summary(fill)
         item.actions.append(MendWoman(woman.pk, fill, replace))
@@ -143,9 +150,9 @@ def _added(first: WomanFacts, facts: WomanFacts) -> WomanFacts:
     if differing:
         raise Problem(_("Está dos veces y no dice lo mismo: %(fields)s"), fields=", ".join(differing))
     added = WomanFacts({k: v for k, v in facts.fields.items() if k not in first.fields})
-    ages = {"birth_date", "approximate_age"}
-    if first.fields.keys() & ages:
-        added.fields = {k: v for k, v in added.fields.items() if k not in (*ages, "age_noted_on")}
+    beaten = added.fields if "birth_date" in first.fields else first.fields if "birth_date" in added.fields else {}
+    for age in ("approximate_age", "age_noted_on"):
+        beaten.pop(age, None)
     added.phones = [number for number in facts.phones if number not in first.phones]
     if facts.status and not first.status:
         added.status, added.status_note, added.status_on = facts.status, facts.status_note, facts.status_on

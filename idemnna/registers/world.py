@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from idemnna.accounts.models import Coordinator
-from idemnna.registers.items import Key
+from idemnna.registers.items import ChildFacts, Key
 from idemnna.registers.matching import Directory, Known
 from idemnna.registers.names import Name
 from idemnna.registers.statuses import Account
@@ -27,6 +27,7 @@ class World:
     women: dict[int, Woman] = field(default_factory=dict)
     phones: dict[int, set[str]] = field(default_factory=dict)
     children: dict[Key, list[Child]] = field(default_factory=dict)
+    drafts: dict[int, ChildFacts] = field(default_factory=dict)  # of children who are only planned, by id() of theirs
     visits: Counter[VisitKey] = field(default_factory=Counter)
     topics: dict[str, Topic] = field(default_factory=dict)
     accounts: list[Account] = field(default_factory=list)

@@ -9,6 +9,7 @@ from tests.registers.sheets import (
     PADRON,
     attended,
     children,
+    items,
     padron,
     plan_of,
     refused,
@@ -216,3 +217,36 @@ def test_a_second_day_under_an_unknown_heading_is_not_taken_for_the_next_visit()
     rows = [["Señora", "Fecha de la visita", "Quién fue", "Entrega del kit"]]
     rows += [["Elsa Huamán", "05/03/2026", "T", "19/03/2026"], ["Yeni Quispe", "06/03/2026", "T", "20/03/2026"]]
     assert [v.next_visit_on for v in visits(plan_of(workbook(("V", rows)), padron()))] == [None, None]
+
+
+def test_a_document_told_by_a_later_row_belongs_to_her_and_to_nobody_else():
+    rows = [["Apellidos y nombres", "DNI"], ["Huamán Rojas, Elsa", None], ["Huamán Rojas, Elsa", "41234567"]]
+    plan = plan_of(workbook(("P", [*rows, ["Inga Ñahui, Vilma", "41234567"]])))
+    assert [w.fields.get("document_number") for w in women(plan)] == ["41234567"]
+    assert refused(plan) == ["El documento 41234567 ya es de Elsa Huamán Rojas"]
+
+
+def test_a_birth_date_on_a_second_row_beats_an_age_on_the_first():
+    rows = [["Apellidos y nombres", "DNI", "Edad"], ["Huamán Rojas, Elsa", "41234567", 40]]
+    more = [["Apellidos y nombres", "DNI", "F. nac."], ["Huamán Rojas, Elsa", "41234567", "05/02/1986"]]
+    fields = women(plan_of(workbook(("P", rows)), workbook(("Q", more))))[0].fields
+    assert (fields["birth_date"], "approximate_age" in fields) == (date(1986, 2, 5), False)
+
+
+def test_a_child_on_two_rows_is_completed_and_a_name_without_its_half_is_a_problem():
+    rows = [["Señora", "Hijo/a", "Edad o F. nac", "Sexo", "Grado"], ["Elsa Huamán", "Luis", "9 años", "M", None]]
+    rows += [["Elsa Huamán", "Luis", "12/03/2017", "F", "4° prim."], ["Elsa Huamán", "Huamán, ", 7, "F", None]]
+    plan = plan_of(padron(), workbook(("H", rows)))
+    (luis,) = children(plan)
+    assert (luis.fields["birth_date"], "approximate_age" in luis.fields, luis.fields["sex"]) == (
+        date(2017, 3, 12),
+        False,
+        "m",
+    )
+    assert (luis.school.level, luis.school.grade) == ("primaria", 4)
+    assert refused(plan) == ["«Huamán,» no es un nombre"]
+    assert [item.notices for item in items(plan, "hijos")] == [
+        [],
+        ["Está dos veces y no dice lo mismo: hijo o hija"],
+        [],
+    ]
