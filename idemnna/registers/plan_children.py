@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from idemnna.registers.dates import Born, read_birth, years_of
 from idemnna.registers.items import NEW, SAME, UPDATE, AddChild, Change, ChildFacts, Item, Key, MendChild, PlannedTable
+from idemnna.registers.lexicon import SURNAMES
 from idemnna.registers.names import Name, split_child
 from idemnna.registers.problems import Problem
 from idemnna.registers.references import Who
@@ -41,7 +42,8 @@ class ChildPlanner:
     def plan(self, item: Item, row: int, woman: Key, child: int, prefix: str) -> None:
         """Add to an item what its row says about one child; `child` counts those written side by side."""
         written = self.table.value(row, "child", child)
-        name = split_child(written, self.surnames)
+        headed = any("apellid" in fold(column.header) for column in self.table.of("child", child))
+        name = split_child(written, self.surnames | SURNAMES if headed else self.surnames)
         if child == 0 and not is_nothing(surnames := self.table.value(row, "child_surnames")):
             name = Name(name.full if not name.first_surname else name.given, clean(surnames))
         if not name.given:

@@ -250,3 +250,14 @@ def test_a_child_on_two_rows_is_completed_and_a_name_without_its_half_is_a_probl
         ["Está dos veces y no dice lo mismo: hijo o hija"],
         [],
     ]
+
+
+def test_a_heading_that_promises_surnames_parts_them_from_the_childs_names():
+    rows = [["Mamá", "Nombres y apellidos del niño(a)", "Edad"], ["Elsa Huamán", "Luis Fernando Condori Huamán", 9]]
+    rows += [["Elsa Huamán", "Yadira", 7], ["Elsa Huamán", "Flor de María Condori Huamán", 5]]
+    plan = plan_of(padron(), workbook(("H", rows)))
+    assert [(c.fields["given_names"], c.fields.get("first_surname")) for c in children(plan)] == [
+        ("Luis Fernando", "Condori"),
+        ("Yadira", None),
+        ("Flor de María", "Condori"),
+    ]
