@@ -41,6 +41,7 @@ NOT_LINKED = {
     "meetings:roster_visitor",
     "meetings:roster_visitor_add",
     "members:follow_up_reopen",
+    "members:status_undo",
     "members:phone_restore",
     "members:visit_restore",
 }
