@@ -9,6 +9,8 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
+from tests.everywhere import for_each
+
 ROOT = settings.BASE_DIR
 CODE = ("idemnna", "members", "meetings", "loans")
 LONGEST_MODULE, LONGEST_FUNCTION, LONGEST_SCRIPT = 400, 40, 80
@@ -54,8 +56,8 @@ MODULES = sorted(
     if "migrations" not in path.parts
 )
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
-all_modules = pytest.mark.parametrize("path", MODULES, ids=str)
-all_templates = pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT / "templates")))
+all_modules = for_each(MODULES)
+all_templates = for_each(TEMPLATES)
 
 
 @all_modules
@@ -145,7 +147,7 @@ def test_no_room_is_a_drawer_for_everything() -> None:
     assert [str(path) for path in MODULES if drawers & {*path.parent.parts, path.stem}] == []
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "static" / "js").rglob("*.js")), ids=lambda path: path.name)
+@for_each(sorted((ROOT / "static" / "js").rglob("*.js")))
 def test_scripts_stay_short_and_ask_nobody_else(path: Path) -> None:
     code = path.read_text(encoding="utf-8")
     assert code.count("\n") <= LONGEST_SCRIPT

@@ -19,6 +19,7 @@ from django.utils import formats, translation
 from idemnna import translations
 from idemnna.accounts.models import Role
 from tests.browser.page_kinds import PAGE_KINDS, make_world
+from tests.everywhere import for_each
 
 ROOT = settings.BASE_DIR
 PEOPLE_READ = ("title", "alt", "aria-label", "aria-description", "placeholder", "content", "data-label", "data-text")
@@ -104,7 +105,7 @@ def test_no_spanish_text_is_mistaken_for_english_of_another_package() -> None:
         assert sorted(text for text in texts if translation.gettext(text) != text) == []
 
 
-@pytest.mark.parametrize("path", SPOKEN_TEMPLATES, ids=lambda path: path.relative_to(ROOT / "templates").as_posix())
+@for_each(SPOKEN_TEMPLATES)
 def test_a_template_says_nothing_outside_its_translations(path: Path) -> None:
     reader = VisibleText()
     reader.feed(TAGS.sub(" ", BLOCKS.sub(" ", path.read_text(encoding="utf-8"))))
@@ -112,7 +113,7 @@ def test_a_template_says_nothing_outside_its_translations(path: Path) -> None:
     assert [text for text in reader.found if not _needs_no_translation(text)] == []
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=lambda path: path.relative_to(ROOT).as_posix())
+@for_each(PYTHON)
 def test_the_code_shows_no_text_that_is_not_marked_for_translation(path: Path) -> None:
     shown = [
         f"{path.name}:{node.lineno}: {node.value!r}"
@@ -122,7 +123,7 @@ def test_the_code_shows_no_text_that_is_not_marked_for_translation(path: Path) -
     assert shown == []
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+@for_each(SCRIPTS)
 def test_a_script_takes_its_words_from_the_page(path: Path) -> None:
     code = re.sub(r"/\*.*?\*/|(?m:^\s*//.*$)", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
     strings = re.findall(r"\"([^\"\n]*)\"|'([^'\n]*)'|`([^`]*)`", code)
