@@ -42,7 +42,7 @@ def hosts(default: list[str]) -> list[str]:
 
 
 def data_dir() -> Path:
-    """The directory for the embedded database, keys and backups, made on first use; its secrets are its owner's alone."""
+    """The directory for the embedded database, keys and backups, made on first use; its secrets are its owner's."""
     path = Path(os.environ.get("IDEMNNA_DATA", "").strip() or BASE_DIR / "var").expanduser()
     path = path if path.is_absolute() else Path.cwd() / path
     if path.exists() and not path.is_dir():
