@@ -60,14 +60,15 @@ def test_a_first_start_offers_the_first_account_and_ctrl_c_ends_everything(serve
     assert status(f"http://localhost:{port}/healthz") == 200
 
     server.send_signal(signal.SIGINT)
-    _, errors = server.communicate(timeout=30)
-    assert (server.returncode, errors) == (0, "")
+    _, errors = server.communicate(timeout=60)
+    assert server.returncode == 0
+    assert "Traceback" not in errors  # a worker that had not begun yet is ended the hard way, with a line about it
     assert database.stop(data_dir) is False, "the database still ran"
 
     again = serve(PORT=str(port))
     assert "/setup/" in lines_until_ready(again), "the link is offered until somebody used it"
     again.send_signal(signal.SIGTERM)
-    again.communicate(timeout=30)
+    again.communicate(timeout=60)
     assert again.returncode == 0
     assert database.stop(data_dir) is False, "the database still ran"
 
@@ -94,7 +95,7 @@ def test_a_database_that_somebody_else_started_is_left_running(serve: Serve, dat
     server = serve(PORT=str(free_port()))
     lines_until_ready(server)
     server.send_signal(signal.SIGINT)
-    server.communicate(timeout=30)
+    server.communicate(timeout=60)
     assert database.stop(data_dir) is True
 
 
@@ -102,7 +103,7 @@ def test_a_busy_port_is_one_clear_line_before_anything_is_made(serve: Serve, dat
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         server = serve(PORT=str(port))
-        _, errors = server.communicate(timeout=30)
+        _, errors = server.communicate(timeout=60)
     assert server.returncode == 1
     assert len(errors.splitlines()) == 1
     assert f"Port {port} is busy" in errors
@@ -111,7 +112,7 @@ def test_a_busy_port_is_one_clear_line_before_anything_is_made(serve: Serve, dat
 
 def test_a_database_that_is_away_is_one_clear_line(serve: Serve) -> None:
     server = serve(PORT=str(free_port()), DATABASE_URL="postgres://nobody@127.0.0.1:1/nothing")
-    _, errors = server.communicate(timeout=30)
+    _, errors = server.communicate(timeout=60)
     assert server.returncode == 1
     assert len(errors.splitlines()) == 1
     assert "The database does not answer" in errors
