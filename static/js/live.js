@@ -41,6 +41,10 @@ for (const form of document.querySelectorAll("form[data-live]")) {
     clearTimeout(timer);
     refresh();
   });
+
+  // On a slow signal she has typed before this script arrived.
+  const search = form.querySelector("[type=search]");
+  if (search && search.value !== (new URLSearchParams(location.search).get(search.name) ?? "")) refresh();
 }
 
 // The count is read aloud from a place that was there before it changed.

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from members.models import Woman
 from tests import factories
@@ -68,6 +68,18 @@ def test_a_list_follows_what_is_typed_and_keeps_the_cursor(phone: Page) -> None:
     expect(phone.locator("#live-count")).to_have_text("1 mujer")
     search.fill("")
     expect(phone.locator("#results li")).to_have_count(3)
+
+
+def test_what_is_typed_before_the_script_arrives_is_followed_as_well(phone: Page) -> None:
+    make_women("Ysabel", "Marleni", "Lucila")
+    late: list[Route] = []
+    phone.route("**/live*.js", lambda route: late.append(route))
+    phone.goto("/women/")
+    phone.get_by_role("searchbox").press_sequentially("marleni")
+    expect(phone.locator("#results li")).to_have_count(3)
+    for route in late:
+        route.continue_()
+    expect(phone.locator("#results li")).to_have_count(1)
 
 
 def test_a_list_that_finds_the_session_gone_goes_to_the_sign_in(phone: Page) -> None:
