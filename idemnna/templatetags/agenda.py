@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from django import template
@@ -12,7 +13,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from idemnna import words
+from idemnna import money, words
 from idemnna.accounts.models import Coordinator
 from idemnna.lima import today
 
@@ -92,6 +93,12 @@ def month_long(day: date | None) -> str:
 @register.filter
 def month_inside(day: date | None) -> str:
     return words.month_inside(day) if day else ""
+
+
+@register.filter
+def soles(amount: Decimal | int | None) -> str:
+    """«S/ 1,234.50»; nothing where there is no amount."""
+    return "" if amount in (None, "") else money.soles(amount)
 
 
 @register.simple_tag
