@@ -1,4 +1,4 @@
-"""What a payment pays, and what is late. Standard library only; money is Decimal in soles."""
+"""What a payment pays, and what is late. Pure; money is Decimal in soles, instalments are rows of any cronograma."""
 
 from __future__ import annotations
 
@@ -6,22 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
-ZERO = Decimal("0.00")
-
-
-class DueInstalment(Protocol):
-    """What allocation needs of an instalment: a row of a schedule or of the database."""
-
-    @property
-    def number(self) -> int: ...
-    @property
-    def due_on(self) -> date: ...
-    @property
-    def principal(self) -> Decimal: ...
-    @property
-    def interest(self) -> Decimal: ...
+from loans.schedule import ZERO
+from loans.schedule import DueInstalment as DueInstalment
 
 
 class Paid(NamedTuple):
@@ -94,7 +82,7 @@ def apply(
 ) -> list[InstalmentState]:
     """The state of each instalment, oldest first, when each of the two pools fills them on its own."""
     states = []
-    for instalment in sorted(instalments, key=age):
+    for instalment in sorted(instalments, key=_age):
         principal = min(max(paid_principal, ZERO), instalment.principal)
         interest = min(max(paid_interest, ZERO), instalment.interest)
         paid_principal, paid_interest = paid_principal - principal, paid_interest - interest
@@ -124,7 +112,7 @@ def arrears(instalments: Iterable[DueInstalment], paid_total: Decimal, paid_prin
     An instalment is not late on its own due date. Principal is the part of it that due principal exceeds paid
     principal by, interest the rest.
     """
-    due = [instalment for instalment in sorted(instalments, key=age) if instalment.due_on < day]
+    due = [instalment for instalment in sorted(instalments, key=_age) if instalment.due_on < day]
     due_principal, running = sum((row.principal for row in due), ZERO), ZERO
     oldest = None
     for row in due:
@@ -138,7 +126,7 @@ def arrears(instalments: Iterable[DueInstalment], paid_total: Decimal, paid_prin
     return Arrears(behind, principal, behind - principal, oldest, (day - oldest).days)
 
 
-def age(instalment: DueInstalment) -> tuple[date, int]:
+def _age(instalment: DueInstalment) -> tuple[date, int]:
     """Sorts instalments, the oldest first."""
     return instalment.due_on, instalment.number
 

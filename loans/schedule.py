@@ -1,7 +1,6 @@
-"""Arithmetic of loans: schedules, what a payment pays, arrears, the true rate. Reads no clock and no database.
+"""Schedules of loans and their true rate. Standard library only; reads no clock. What payments pay: allocation.py.
 
-Money is Decimal in soles, rates are percent a year, dates are `date`. Instalments may be any objects with
-`number`, `due_on`, `principal` and `interest`.
+Money is Decimal in soles, rates are percent a year, dates are `date`.
 """
 
 from __future__ import annotations
@@ -12,45 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal, localcontext
 from enum import Enum, StrEnum
-from typing import TypeVar
-
-from loans.allocation import (
-    Allocation,
-    Arrears,
-    DueInstalment,
-    InstalmentState,
-    Paid,
-    age,
-    allocate,
-    apply,
-    arrears,
-    payment_states,
-)
-
-__all__ = [
-    "Allocation",
-    "Arrears",
-    "DueInstalment",
-    "Frequency",
-    "InstalmentState",
-    "IrregularPlan",
-    "Method",
-    "Paid",
-    "RowProblem",
-    "ScheduledInstalment",
-    "Terms",
-    "TermsError",
-    "allocate",
-    "annuity_instalment",
-    "apply",
-    "arrears",
-    "build_schedule",
-    "due_dates",
-    "irregular_schedule",
-    "payment_states",
-    "round_to",
-    "true_yearly_rate",
-]
+from typing import Protocol, TypeVar
 
 CENT, ZERO = Decimal("0.01"), Decimal("0.00")
 LARGEST = Decimal("1e30")  # what is above is no money, and the precision below is enough for what is not
@@ -145,6 +106,19 @@ class ScheduledInstalment:
     @property
     def total(self) -> Decimal:
         return self.principal + self.interest
+
+
+class DueInstalment(Protocol):
+    """What is asked of an instalment: a row of a schedule or of the database."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def due_on(self) -> date: ...
+    @property
+    def principal(self) -> Decimal: ...
+    @property
+    def interest(self) -> Decimal: ...
 
 
 def round_to(amount: Decimal, unit: Decimal, rounding: str = ROUND_HALF_UP) -> Decimal:
@@ -256,7 +230,7 @@ def true_yearly_rate(
     count, with a year of 365; a payment on that day itself counts as the day after. 0 when nothing is added to the
     principal.
     """
-    rows = sorted(instalments, key=age)
+    rows = sorted(instalments, key=lambda row: (row.due_on, row.number))
     a_year = PERIODS_A_YEAR[_member(Frequency, "frequency", frequency)]
     moments = [max((row.due_on - disbursed_on).days, 1) if disbursed_on else k for k, row in enumerate(rows, 1)]
     totals = [row.principal + row.interest for row in rows]
