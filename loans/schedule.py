@@ -32,7 +32,8 @@ class Method(StrEnum):
     ANNUITY = "annuity"
 
 
-PERIODS_A_YEAR = {Frequency.WEEKLY: 52, Frequency.FORTNIGHTLY: 26, Frequency.MONTHLY: 12}
+PERIODS_A_YEAR: dict[str, int] = {Frequency.WEEKLY: 52, Frequency.FORTNIGHTLY: 26, Frequency.MONTHLY: 12}
+_DAYS: dict[str, int] = {Frequency.WEEKLY: 7, Frequency.FORTNIGHTLY: 14}
 
 
 class TermsError(ValueError):
@@ -163,7 +164,7 @@ def due_dates(first_due: date, frequency: str, count: int) -> list[date]:
 
     Raises OverflowError or ValueError after the year 9999.
     """
-    days = {Frequency.WEEKLY: 7, Frequency.FORTNIGHTLY: 14}.get(Frequency(frequency))
+    days = _DAYS.get(frequency)
     if days:
         return [first_due + timedelta(days=days * k) for k in range(count)]
     return [_months_later(first_due, k) for k in range(count)]
@@ -289,9 +290,7 @@ def _flat_interest(terms: Terms, count: int) -> list[Decimal]:
 
 def _period_rate(terms: Terms) -> Decimal:
     """Rate of one period as a fraction: 0.01 for 12 % a year, monthly."""
-    return (
-        ZERO if terms.method == Method.ZERO else terms.annual_rate / (100 * PERIODS_A_YEAR[Frequency(terms.frequency)])
-    )
+    return ZERO if terms.method == Method.ZERO else terms.annual_rate / (100 * PERIODS_A_YEAR[terms.frequency])
 
 
 def _annuity_factors(rate: Decimal, count: int) -> list[Decimal]:
