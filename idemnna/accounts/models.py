@@ -17,7 +17,7 @@ class Role(models.TextChoices):
 
 
 class Colour(models.TextChoices):
-    """Names of the palette in tokens.css; the initials beside it always say the same in letters."""
+    """Names of the palette in agenda.css; the initials beside it always say the same in letters."""
 
     WINE = "wine", pgettext_lazy("color", "Vino")
     MONEY = "money", _("Verde azulado")
