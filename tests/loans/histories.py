@@ -208,6 +208,8 @@ class _Teller:
 
     def _pay(self, loan: Loan | None, number: int, day: date) -> None:
         assert loan
+        if loan.status() == "written_off":
+            self.do(Deed(0, "repay", number, day, day, Decimal(10)))  # a recovery, if anything
         if loan.status() != "active":
             return
         debt, late = loan.debt(day), loan.arrears(day)

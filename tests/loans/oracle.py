@@ -131,11 +131,13 @@ class Loan:
                 found = version.rows
         return found
 
-    def due_principal(self, day: date) -> Decimal:
-        return sum((row.principal for row in self.rows(day) if row.due_on <= day), ZERO)
-
     def due(self, day: date) -> Decimal:
+        """What fell due up to that day, paid or not."""
         return sum((row.principal + row.interest for row in self.rows(day) if row.due_on <= day), ZERO)
+
+    def past_due(self, day: date) -> list[Row]:
+        """An instalment is not late on its own day."""
+        return sorted(row for row in self.rows(day) if row.due_on < day)
 
     def interest_owed(self, day: date) -> Decimal:
         """Scheduled interest, due or not, that is not paid."""
@@ -199,10 +201,11 @@ class Loan:
     def arrears(self, day: date) -> Decimal:
         if self.written_off_on(day) or not self.disbursed(day):
             return ZERO
-        return max(self.due(day) - self.paid(day), ZERO)
+        return max(sum((row.principal + row.interest for row in self.past_due(day)), ZERO) - self.paid(day), ZERO)
 
     def arrears_principal(self, day: date) -> Decimal:
-        return min(self.arrears(day), max(self.due_principal(day) - self.paid_principal(day), ZERO))
+        due = sum((row.principal for row in self.past_due(day)), ZERO)
+        return min(self.arrears(day), max(due - self.paid_principal(day), ZERO))
 
     def arrears_interest(self, day: date) -> Decimal:
         return self.arrears(day) - self.arrears_principal(day)
@@ -212,7 +215,7 @@ class Loan:
         if not self.arrears(day):
             return None
         reached = ZERO
-        for row in sorted(self.rows(day)):
+        for row in self.past_due(day):
             reached += row.principal + row.interest
             if reached > self.paid(day):
                 return row.due_on
@@ -292,12 +295,13 @@ class Book:
         )
 
     def _reschedule(self, loan: Loan, deed: Deed) -> Entry:
-        """A whole new schedule: what is paid keeps its old days, what is left gets the new ones."""
+        """A whole new schedule: what is paid keeps its old days (none ahead, or that money would seem to be for the
+        new instalments before it), what is left gets the new ones."""
         if loan.status() != "active" or deed.happened < max(entry.happened for entry in loan.entries):
             raise Refused("only what is owed today")
         old, left = loan.rows(FAR), loan.unpaid(FAR)
         done = [
-            Row(was.due_on, was.principal - still.principal, was.interest - still.interest)
+            Row(min(was.due_on, deed.happened), was.principal - still.principal, was.interest - still.interest)
             for was, still in zip(old, left, strict=True)
             if was != still
         ]

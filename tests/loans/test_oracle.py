@@ -99,16 +99,17 @@ def test_after_a_reversal_the_pools_are_filled_from_the_oldest_again() -> None:
     assert it.parts(it.do("repay", "02-13", 50)) == ("40.00", "10.00", "0.00")
 
 
-def test_arrears_grow_from_the_day_an_instalment_falls_due() -> None:
+def test_arrears_grow_from_the_day_after_an_instalment_fell_due() -> None:
     it = Played()
     it.do("repay", "02-10", 60)  # 10 of interest, 50 of principal
     assert it.late("02-09") == (0, 0, 0, None, 0)
-    assert it.late("02-10") == (*money("50", "50", "0"), day("02-10"), 0)
-    assert it.late("03-09") == (*money("50", "50", "0"), day("02-10"), 28)
-    assert it.late("03-10") == (*money("160", "150", "10"), day("02-10"), 29)
-    it.do("repay", "03-11", 50)
+    assert it.late("02-10") == (0, 0, 0, None, 0)
+    assert it.late("02-11") == (*money("50", "50", "0"), day("02-10"), 1)
+    assert it.late("03-10") == (*money("50", "50", "0"), day("02-10"), 29)
+    assert it.late("03-11") == (*money("160", "150", "10"), day("02-10"), 30)
+    it.do("repay", "03-12", 50)
     assert it.late("03-12") == (*money("110", "100", "10"), day("03-10"), 2)
-    assert it.late("03-10") == (*money("160", "150", "10"), day("02-10"), 29)
+    assert it.late("03-11") == (*money("160", "150", "10"), day("02-10"), 30)
 
 
 def test_more_than_the_debt_is_refused_with_the_amount_that_settles_or_kept_for_her() -> None:
@@ -219,6 +220,14 @@ def test_rescheduling_keeps_what_was_paid_and_marks_the_loan_for_ever() -> None:
     it.do("repay", "05-01", 130)
     it.do("repay", "06-01", 135)
     assert (it.loan.status(), it.loan.closed_on()) == ("repaid", day("06-01"))
+
+
+def test_a_new_schedule_takes_no_money_from_instalments_paid_ahead() -> None:
+    it = Played()
+    it.do("repay", "02-01", 220)  # February and March
+    it.do("reschedule", "02-15", rows=(Row(day("02-20"), D("100.00"), D("0.00")),))
+    assert [row.due_on for row in it.loan.rows(FAR)] == [day("02-10"), day("02-15"), day("02-20")]
+    assert it.late("02-21") == (*money("100", "100", "0"), day("02-20"), 1)
 
 
 def test_par_counts_the_whole_balance_of_a_loan_more_than_so_many_days_late() -> None:
