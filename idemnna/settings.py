@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "idemnna.accounts",
     "members",
     "meetings",
+    "loans",
     "idemnna.today",
     "idemnna.story",
     "idemnna.registers",
@@ -39,6 +40,7 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "django_filters",
+    "pgtrigger",
 ]
 
 MIDDLEWARE = [

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("members.urls")),
     path("", include("idemnna.story.urls")),
     path("", include("meetings.urls")),
+    path("", include("loans.urls")),
     path("", include("idemnna.registers.urls")),
     path("", include("idemnna.accounts.urls")),
     path("account/signup/", account_views.signup, name="account_signup"),  # allauth links to it; always closed

@@ -1,0 +1,151 @@
+"""Where a loan stands on a day, computed from its cronograma and its entries. Pure; amounts in soles.
+
+Entries are anything with kind, happened_on, amount, principal_part, interest_part and overpaid_part. A reversal is an
+entry of the same kind with negative amounts, so plain sums are already net of what was taken back.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Protocol
+
+from loans.allocation import Allocation, Arrears, DueInstalment, InstalmentState, allocate, apply, arrears
+
+ZERO = Decimal(0)
+DISBURSEMENT, REPAYMENT, WRITE_OFF, RECOVERY = "disbursement", "repayment", "write_off", "recovery"
+RESCHEDULING, OVERPAYMENT_RETURN = "rescheduling", "overpayment_return"
+
+
+class Posted(Protocol):
+    """What an entry tells; rows of the ledger do."""
+
+    kind: str
+    happened_on: date
+    amount: Decimal
+    principal_part: Decimal
+    interest_part: Decimal
+    overpaid_part: Decimal
+
+
+@dataclass(frozen=True)
+class Position:
+    """Sums over a loan's entries up to a day, beside the cronograma in force that day."""
+
+    day: date | None
+    instalments: tuple[DueInstalment, ...]
+    disbursed: Decimal = ZERO
+    capitalised: Decimal = ZERO
+    forgiven: Decimal = ZERO
+    paid_principal: Decimal = ZERO
+    paid_interest: Decimal = ZERO
+    written_off: Decimal = ZERO
+    written_off_interest: Decimal = ZERO
+    recovered: Decimal = ZERO
+    owed_to_her: Decimal = ZERO
+
+    @property
+    def is_written_off(self) -> bool:
+        return self.written_off + self.written_off_interest > 0
+
+    @property
+    def outstanding(self) -> Decimal:
+        """Principal that was handed over and is neither repaid nor written off."""
+        return self.disbursed + self.capitalised - self.paid_principal - self.written_off
+
+    @property
+    def unpaid_interest(self) -> Decimal:
+        """Of the whole cronograma, due or not; nothing once written off."""
+        if self.is_written_off:
+            return ZERO
+        return max(sum((row.interest for row in self.instalments), ZERO) - self.paid_interest, ZERO)
+
+    @property
+    def to_settle(self) -> Decimal:
+        """What would close the loan today."""
+        return self.outstanding + self.unpaid_interest
+
+    @property
+    def to_recover(self) -> Decimal:
+        """Written off and not yet brought after all."""
+        return self.written_off + self.written_off_interest - self.recovered
+
+    @cached_property
+    def states(self) -> list[InstalmentState]:
+        return apply(self.instalments, self.paid_principal, self.paid_interest)
+
+    @property
+    def next_state(self) -> InstalmentState | None:
+        """The oldest instalment that still wants money; none when written off or all is paid."""
+        if self.is_written_off:
+            return None
+        return next((state for state in self.states if state.outstanding > 0), None)
+
+    def due_by(self, day: date) -> Decimal:
+        """What fell due up to a day, that day included, and is not paid."""
+        if self.is_written_off:
+            return ZERO
+        due = sum((row.principal + row.interest for row in self.instalments if row.due_on <= day), ZERO)
+        return max(due - self.paid_principal - self.paid_interest, ZERO)
+
+    def arrears_on(self, day: date) -> Arrears:
+        """What fell due before a day and is not paid."""
+        instalments = () if self.is_written_off else self.instalments
+        return arrears(instalments, self.paid_principal + self.paid_interest, self.paid_principal, day)
+
+    def split(self, amount: Decimal) -> Allocation:
+        """How a repayment would be divided; what was not handed over yet cannot be paid back."""
+        found = allocate(self.instalments, self.paid_principal, self.paid_interest, amount)
+        principal = min(found.principal, self.outstanding)
+        return Allocation(interest=found.interest, principal=principal, over=found.over + found.principal - principal)
+
+    @property
+    def is_paid(self) -> bool:
+        """Nothing of the whole cronograma is left."""
+        principal = sum((row.principal for row in self.instalments), ZERO)
+        return self.outstanding == 0 and self.paid_principal >= principal and self.unpaid_interest == 0
+
+
+def position_of(instalments: Sequence[DueInstalment], entries: Iterable[Posted], day: date | None = None) -> Position:
+    """The sums over entries that happened up to a day (None: over all of them)."""
+    sums: dict[str, Decimal] = {}
+
+    def add(name: str, amount: Decimal) -> None:
+        sums[name] = sums.get(name, ZERO) + amount
+
+    for entry in entries:
+        if day is not None and entry.happened_on > day:
+            continue
+        for name, amount in _effects(entry):
+            add(name, amount)
+    return Position(day=day, instalments=tuple(instalments), **sums)
+
+
+def closed_on(instalments: Sequence[DueInstalment], entries: Sequence[Posted]) -> date | None:
+    """The day from which nothing is owed any more: all paid, or written off. None while something is."""
+    since = None
+    for day in sorted({entry.happened_on for entry in entries}, reverse=True):
+        position = position_of(instalments, entries, day)
+        if not (position.is_paid or (position.is_written_off and position.outstanding == 0)):
+            break
+        since = day
+    return since
+
+
+def lowest_outstanding(entries: Sequence[Posted], since: date) -> Decimal:
+    """The least principal that is outstanding on any day from one on; a posting of that day must not go below it."""
+    days = {since, *(entry.happened_on for entry in entries if entry.happened_on > since)}
+    return min(position_of((), entries, day).outstanding for day in days)
+
+
+def _effects(entry: Posted) -> tuple[tuple[str, Decimal], ...]:
+    principal, interest, over = entry.principal_part, entry.interest_part, entry.overpaid_part
+    return {
+        DISBURSEMENT: (("disbursed", principal),),
+        REPAYMENT: (("paid_principal", principal), ("paid_interest", interest), ("owed_to_her", over)),
+        WRITE_OFF: (("written_off", principal), ("written_off_interest", interest)),
+        RECOVERY: (("recovered", entry.amount),),
+        RESCHEDULING: (("capitalised", principal), ("forgiven", interest)),
+        OVERPAYMENT_RETURN: (("owed_to_her", -over),),
+    }[entry.kind]
