@@ -14,9 +14,9 @@ from enum import Enum, StrEnum
 from typing import Protocol, TypeVar
 
 CENT, ZERO = Decimal("0.01"), Decimal("0.00")
-LARGEST = Decimal("1e30")  # what is above is no money, and the precision below is enough for what is not
+LARGEST, HIGHEST_RATE = Decimal("1e18"), Decimal("1e6")  # so that even sums of interest are exact in 28 digits
 MOST_INSTALMENTS = 1200
-_EXACT = Context(prec=100)
+_EXACT, _HALF = Context(prec=100), Context(prec=60)  # the second gives back a half that a division missed by a hair
 
 
 class Frequency(StrEnum):
@@ -90,6 +90,15 @@ class Terms:
         object.__setattr__(self, name, value)
 
     @property
+    def charged_rate(self) -> Decimal:
+        return ZERO if self.method == Method.ZERO else self.annual_rate
+
+    @property
+    def whole_rate(self) -> int:
+        """What divides a yearly rate in percent into the fraction of a period: multiply first, so that halves stay."""
+        return 100 * PERIODS_A_YEAR[self.frequency]
+
+    @property
     def grace(self) -> int:
         return self.grace_all_periods + self.grace_principal_periods
 
@@ -152,19 +161,19 @@ def build_schedule(terms: Terms) -> list[ScheduledInstalment]:
 
 def annuity_instalment(principal: Decimal, annual_rate: Decimal, instalments: int, frequency: str) -> Decimal:
     """The equal instalment P·i / (1 − (1 + i)^−n), i = rate / 52, 26 or 12 / 100; not rounded (28 digits)."""
-    kind = _member(Frequency, "frequency", frequency)
+    whole = 100 * PERIODS_A_YEAR[_member(Frequency, "frequency", frequency)]
     with localcontext(_EXACT):
-        rate = _number("annual_rate", annual_rate) / (100 * PERIODS_A_YEAR[kind])
-        exact = _number("principal", principal) / _annuity_factors(rate, instalments)[instalments]
+        factors = _annuity_factors(_number("annual_rate", annual_rate), whole, instalments)
+        exact = _number("principal", principal) / factors[instalments]
     return +exact
 
 
 def due_dates(first_due: date, frequency: str, count: int) -> list[date]:
     """`count` due dates: every 7 or 14 days, or the day of `first_due` each month (its last day where it is shorter).
 
-    Raises OverflowError or ValueError after the year 9999.
+    Raises ValueError or OverflowError after the year 9999, TermsError for another frequency.
     """
-    days = _DAYS.get(frequency)
+    days = _DAYS.get(_member(Frequency, "frequency", frequency))
     if days:
         return [first_due + timedelta(days=days * k) for k in range(count)]
     return [_months_later(first_due, k) for k in range(count)]
@@ -247,7 +256,7 @@ def _rows(terms: Terms, *, spread: bool) -> list[ScheduledInstalment]:
     rows: list[ScheduledInstalment] = []
     balance, waiting = terms.principal, ZERO
     flat = _flat_interest(terms, terms.instalments)
-    factors = _annuity_factors(_period_rate(terms), terms.instalments)
+    factors = _annuity_factors(terms.charged_rate, terms.whole_rate, terms.instalments)
     for number, due_on in enumerate(due_dates(terms.first_due, terms.frequency, terms.instalments), 1):
         left = terms.instalments - number + 1
         interest = _interest(terms, balance, flat[number - 1])
@@ -255,7 +264,7 @@ def _rows(terms: Terms, *, spread: bool) -> list[ScheduledInstalment]:
         if not spread:
             owed, paying = terms.principal, terms.instalments - terms.grace
         level = owed / factors[paying] if terms.method == Method.ANNUITY else owed / paying + interest
-        total = round_to(level + waiting, terms.unit, ROUND_CEILING if spread else ROUND_HALF_UP)
+        total = round_to(_HALF.plus(level + waiting), terms.unit, ROUND_CEILING if spread else ROUND_HALF_UP)
         waiting += interest
         if left == 1:
             total = balance + waiting
@@ -276,28 +285,23 @@ def _row(number: int, due_on: date, total: Decimal, balance: Decimal, waiting: D
 
 
 def _interest(terms: Terms, balance: Decimal, flat: Decimal) -> Decimal:
-    return flat if terms.method == Method.FLAT else round_to(balance * _period_rate(terms), CENT)
+    return flat if terms.method == Method.FLAT else round_to(balance * terms.charged_rate / terms.whole_rate, CENT)
 
 
 def _flat_interest(terms: Terms, count: int) -> list[Decimal]:
-    exact = terms.principal * _period_rate(terms)
-    left, parts = round_to(exact * count, CENT), []
+    a_period, base = terms.principal * terms.charged_rate, terms.whole_rate
+    usual, left, parts = round_to(a_period / base, CENT), round_to(a_period * count / base, CENT), []
     for _ in range(count):
-        parts.append(min(round_to(exact, CENT), left))
+        parts.append(min(usual, left))
         left -= parts[-1]
     return [*parts[:-1], parts[-1] + left] if parts else []
 
 
-def _period_rate(terms: Terms) -> Decimal:
-    """Rate of one period as a fraction: 0.01 for 12 % a year, monthly."""
-    return ZERO if terms.method == Method.ZERO else terms.annual_rate / (100 * PERIODS_A_YEAR[terms.frequency])
-
-
-def _annuity_factors(rate: Decimal, count: int) -> list[Decimal]:
-    """What n instalments of 1 are worth at their beginning, for n from 0 to `count`: Σ 1 / (1 + rate)^k."""
+def _annuity_factors(rate: Decimal, whole: int, count: int) -> list[Decimal]:
+    """What n instalments of 1 are worth at their beginning, for n from 0 to `count`: Σ 1 / (1 + rate/whole)^k."""
     factors, discount = [Decimal(0)], Decimal(1)
     for _ in range(count):
-        discount /= 1 + rate
+        discount = discount * whole / (whole + rate)
         factors.append(factors[-1] + discount)
     return factors
 
@@ -333,8 +337,9 @@ def _number(name: str, value: object) -> Decimal:
         number = Decimal(str(value))
     except ArithmeticError:
         raise TermsError(name, "must be a number") from None
-    if not number.is_finite() or not 0 <= number < LARGEST:
-        raise TermsError(name, "must be a number from zero up")
+    most = HIGHEST_RATE if name == "annual_rate" else LARGEST
+    if not number.is_finite() or not 0 <= number < most:
+        raise TermsError(name, f"must be from 0 to less than {most}")
     return number
 
 
