@@ -7,7 +7,9 @@ from django.views.decorators.http import require_GET
 
 from idemnna.accounts.roles import coordinator_required
 from idemnna.lima import today
-from idemnna.story.timeline import Cursor, page_of, silence
+from idemnna.story.entries import Cursor
+from idemnna.story.timeline import page_of, silence
+from loans.models import Business, Loan
 from members.models import Woman
 from members.models.women import PRESENT
 
@@ -63,6 +65,8 @@ def _what_happened(her: Woman, day: date) -> dict[str, object]:
     waiting = bool(page.steps) and her.status in PRESENT
     return {
         "day": day,
+        "loans": Loan.objects.filter(woman=her).unfinished().with_status().with_balance(day),
+        "businesses": Business.objects.filter(woman=her).with_stage(),
         "follow_ups": her.follow_ups.open().select_related("owner", "visit").soonest_first(),
         "page": page,
         "silence": silence(page.steps[0].entry.day, day) if waiting else "",

@@ -9,10 +9,12 @@ from django.views.decorators.http import require_GET
 from idemnna.accounts.models import Coordinator
 from idemnna.accounts.roles import signed_in
 from idemnna.lima import today
+from loans.models import Loan
 from meetings.models import Meeting
 from members.models import FollowUp, Woman
 
 FEW = 8
+WEEK = 7
 
 
 @require_GET
@@ -39,12 +41,15 @@ def _work(account: Coordinator, day: date) -> dict[str, object]:
     """What waits for a coordinator on a day, each list one row longer than it is shown."""
     visits = list(Woman.objects.present().visit_due_first()[: FEW + 1])
     follow_ups = list(FollowUp.objects.open().hers_first(account).select_related("woman", "owner")[: FEW + 1])
+    loans = list(Loan.objects.due_within(day, WEEK).select_related("woman")[: FEW + 1])
     meetings = Meeting.objects.upcoming(day).with_topics_shown().select_related("group", "host")
     return {
         "visits": visits[:FEW],
         "more_visits": len(visits) > FEW,
         "follow_ups": follow_ups[:FEW],
         "more_follow_ups": len(follow_ups) > FEW,
+        "loans": loans[:FEW],
+        "more_loans": len(loans) > FEW,
         "meeting": meetings.first(),
         "nobody_yet": not Woman.objects.exists(),
     }

@@ -96,6 +96,11 @@ class Business(models.Model):
     def __str__(self) -> str:
         return f"{self.woman.case_code} · {self.name}"
 
+    @property
+    def stage_name(self) -> str:
+        """Of a business from `with_stage`."""
+        return str(Stage(self.stage).label)  # type: ignore[attr-defined]
+
     def enter_stage(self, stage: str, *, on: date, by: Coordinator | None, note: str = "") -> "BusinessStage":
         """The latest change stays the truth; saying the same stage again adds nothing."""
         latest = self.stages.order_by("-changed_on", "-pk").first()

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, ClassVar, Self
@@ -58,6 +58,15 @@ class LoanQuerySet(models.QuerySet["Loan"]):
     def alive(self) -> Self:
         """Handed over and neither repaid nor written off."""
         return self.filter(disbursed_on__isnull=False, closed_on__isnull=True)
+
+    def unfinished(self) -> Self:
+        """Asked for or being paid back: neither refused nor over."""
+        return self.filter(closed_on__isnull=True, declined_on__isnull=True)
+
+    def due_within(self, day: date, days: int) -> Self:
+        """With something to pay by the end of so many days, the oldest first; adds what `with_balance` adds."""
+        found = self.alive().with_balance(day + timedelta(days=days - 1))
+        return found.filter(to_pay__gt=0).order_by("oldest_due_on", "pk")
 
     def with_status(self) -> Self:
         """Adds `status` and `rescheduled`."""

@@ -1,0 +1,101 @@
+"""What a story is made of: entries of several kinds, and the places between them where a page may begin.
+
+Entries are ordered by day, then kind, then row; a cursor names all three, so that entries of one day are neither
+lost nor shown twice between pages.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from typing import NamedTuple
+
+from django.db.models import Q
+
+from idemnna.accounts.models import Coordinator
+from members.models import Woman
+
+CURSOR = re.compile(r"(\d{4}-\d{2}-\d{2})-([a-z-]+)-(\d{1,18})", re.ASCII)
+
+
+class Kind(IntEnum):
+    """What an entry is; on one day the higher number comes first."""
+
+    STATUS = 0
+    MEETING = 1
+    VISIT = 2
+    FOLLOW_UP = 3
+    BUSINESS = 4
+    PLAN = 5
+    INCOME = 6
+    PURCHASE = 7
+    MISSED = 8
+    MONEY = 9
+
+    @property
+    def slug(self) -> str:
+        return self.name.lower().replace("_", "-")
+
+
+class Cursor(NamedTuple):
+    """A place in the story: the entry after which a page begins."""
+
+    day: date
+    kind: Kind
+    pk: int
+
+    def __str__(self) -> str:
+        return f"{self.day.isoformat()}-{self.kind.slug}-{self.pk}"
+
+    @classmethod
+    def parse(cls, text: str) -> "Cursor":
+        """«2026-10-02-visit-17»; raises ValueError for anything else."""
+        found = CURSOR.fullmatch(text)
+        if found is None:
+            raise ValueError(text)
+        kind = next((kind for kind in Kind if kind.slug == found[2]), None)
+        if kind is None:
+            raise ValueError(text)
+        return cls(date.fromisoformat(found[1]), kind, int(found[3]))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """Something that happened on a day, in the words the page shows.
+
+    `who` took part, `signed` is who it was as an old register wrote it, `note` is small print,
+    and `quiet` entries (nobody home, missed a meeting) step back.
+    """
+
+    day: date
+    kind: Kind
+    pk: int
+    url: str
+    title: str
+    text: str = ""
+    note: str = ""
+    who: tuple[Coordinator, ...] = ()
+    signed: str = ""
+    badges: tuple[str, ...] = ()
+    quiet: bool = False
+
+    @property
+    def place(self) -> Cursor:
+        return Cursor(self.day, self.kind, self.pk)
+
+
+Source = Callable[[Woman, Cursor | None, int], list[Entry]]
+
+
+def earlier_than(before: Cursor | None, kind: Kind, day_field: str) -> Q:
+    """Rows of one kind that come after a place, reading from newest to oldest."""
+    if before is None:
+        return Q()
+    earlier = Q(**{f"{day_field}__lt": before.day})
+    same_day = Q(**{day_field: before.day})
+    if kind < before.kind:
+        return earlier | same_day
+    if kind == before.kind:
+        return earlier | same_day & Q(pk__lt=before.pk)
+    return earlier
