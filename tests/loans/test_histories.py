@@ -1,0 +1,164 @@
+"""Random histories of many loans, played into the product and into the oracle: both must say the same.
+
+A thousand loans in a handful of books. Nothing is shrunk: a book that fails is told with its seed and the first deed
+or loan that differs, and playing hundreds of smaller books would take many minutes.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import transaction
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from loans.models import Instalment, LedgerEntry, Loan
+from loans.position import Position
+from tests.factories import make_coordinator
+from tests.loans.histories import BEGIN, MONTHS, History, history
+from tests.loans.oracle import FAR, Book, Deed, Entry, Refused
+from tests.loans.oracle import Loan as Expected
+from tests.loans.playing import Product, close_without_report, product_schedule
+
+BOOKS, LOANS = 4, 250  # a thousand loans in all
+KINDS = {
+    "disburse": "disbursement",
+    "repay": "repayment",
+    "reschedule": "rescheduling",
+    "write_off": "write_off",
+    "recover": "recovery",
+    "return_overpayment": "overpayment_return",
+}
+
+
+@pytest.mark.django_db
+@settings(max_examples=BOOKS, deadline=None, phases=[Phase.explicit, Phase.generate], print_blob=False)
+@given(st.integers(0, 2**32 - 1))
+def test_the_ledger_and_the_oracle_tell_the_same_of_random_histories(seed: int) -> None:
+    told = history(seed, LOANS, product_schedule)
+    with rolled_back():
+        book = Book()
+        product = Product(told, make_coordinator(), make_coordinator("rosa"), close_without_report)
+        for deed in told.deeds:
+            same_deed(book, product, told, deed)
+        same_schedules(book, product)
+        same_standing(book, product)
+        same_positions(book, product, days_for(seed))
+        receipts_have_no_gaps()
+
+
+@contextmanager
+def rolled_back() -> Iterator[None]:
+    """One book after the other in the same test: each finds an empty database."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def same_deed(book: Book, product: Product, told: History, deed: Deed) -> None:
+    """Both do it, and divide the money alike; or both refuse it."""
+    try:
+        expected = book.do(deed)
+    except Refused:
+        expected = None
+    done = product.do(deed)
+    assert done == (deed.number not in told.refused), f"{deed} was {'done' if done else 'refused'}"
+    if expected:
+        assert as_expected(product.entries[deed.number]) == parts(expected), deed
+
+
+def as_expected(entry: LedgerEntry) -> tuple[Any, ...]:
+    money = entry.principal_part, entry.interest_part, entry.overpaid_part, entry.amount
+    return entry.kind, entry.happened_on, *money, entry.reverses_id is not None
+
+
+def parts(entry: Entry) -> tuple[Any, ...]:
+    kind = KINDS[entry.kind]
+    principal, interest = entry.principal, entry.interest
+    if kind == "recovery":  # the product divides it, principal first; the portfolio does not care
+        return kind, entry.happened, ANY, ANY, entry.overpaid, entry.amount, entry.reverses != 0
+    return kind, entry.happened, principal, interest, entry.overpaid, entry.amount, entry.reverses != 0
+
+
+class Anything:
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    def __hash__(self) -> int:
+        return 0
+
+
+ANY = Anything()
+
+
+def same_schedules(book: Book, product: Product) -> None:
+    kept: dict[int, dict[int, list[tuple[date, Decimal, Decimal]]]] = {}
+    for row in Instalment.objects.select_related("schedule").order_by("schedule__loan", "schedule__version", "number"):
+        versions = kept.setdefault(row.schedule.loan_id, {})
+        versions.setdefault(row.schedule.version, []).append((row.due_on, row.principal, row.interest))
+    for number, loan in product.loans.items():
+        expected = book.loans[number]
+        if expected.approved_on:
+            assert list(kept[loan.pk].values()) == [list(version.rows) for version in expected.versions], number
+
+
+def same_standing(book: Book, product: Product) -> None:
+    """Status, the mark of a rescheduling, and the day from which nothing is owed."""
+    found = {loan.pk: loan for loan in Loan.objects.with_status()}
+    for number, loan in product.loans.items():
+        now, expected = found[loan.pk], book.loans[number]
+        says = now.status, now.rescheduled, now.closed_on
+        assert says == (expected.status(), expected.is_rescheduled(FAR), expected.closed_on()), expected
+
+
+def same_positions(book: Book, product: Product, days: list[date]) -> None:
+    """A third of the loans, each on another day."""
+    for number, loan in product.loans.items():
+        expected = book.loans[number]
+        day = days[number % len(days)]
+        if expected.entries and day.toordinal() % 3 == number % 3:
+            assert standing(loan.position(day), day) == owed(expected, day), (day, expected)
+
+
+def standing(position: Position, day: date) -> tuple[Any, ...]:
+    late = position.arrears_on(day)
+    return (
+        position.outstanding,
+        position.to_settle,
+        position.paid_principal,
+        position.paid_interest,
+        position.owed_to_her,
+        position.is_written_off,
+        (late.total, late.principal, late.interest, late.oldest_due_on, late.days_late),
+    )
+
+
+def owed(loan: Expected, day: date) -> tuple[Any, ...]:
+    return (
+        loan.outstanding(day),
+        loan.debt(day),
+        loan.paid_principal(day),
+        loan.paid_interest(day),
+        loan.overpaid(day),
+        loan.written_off_on(day) is not None,
+        (
+            loan.arrears(day),
+            loan.arrears_principal(day),
+            loan.arrears_interest(day),
+            loan.oldest_unpaid(day),
+            loan.days_late(day),
+        ),
+    )
+
+
+def days_for(seed: int) -> list[date]:
+    """Days all over the history, another set for every seed."""
+    return [BEGIN + timedelta(days=(seed + 83 * number) % (MONTHS * 31)) for number in range(7)]
+
+
+def receipts_have_no_gaps() -> None:
+    numbers = LedgerEntry.objects.filter(receipt_number__isnull=False).order_by("pk")
+    assert list(numbers.values_list("receipt_number", flat=True)) == list(range(1, len(numbers) + 1))
