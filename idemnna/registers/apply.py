@@ -16,6 +16,8 @@ from idemnna.accounts.models import Coordinator
 from idemnna.registers.items import (
     Action,
     AddChild,
+    AddLoan,
+    AddRepayment,
     AddVisit,
     AddWoman,
     ChildFacts,
@@ -29,6 +31,7 @@ from idemnna.registers.items import (
     WomanFacts,
 )  # fmt: skip
 from idemnna.registers.plan_children import school_fields
+from idemnna.registers.store_loans import store_loans
 from idemnna.registers.words import fold
 from idemnna.registers.world import meetings_of
 from meetings.models import Group, MarkedWoman, Meeting
@@ -37,6 +40,8 @@ from members.models.visits import Outcome
 
 SENSITIVE_WORDS = ("violencia", "abuso", "maltrato", "agresion", "golpes", "denuncia", "feminicidio", "amenaza")
 _LOCK = 0x1DE3A  # one import at a time: two at once would both find a woman new
+
+_ORDER: list[type] = [AddWoman, MendWoman, AddChild, MendChild, AddVisit, SetMark, AddLoan, AddRepayment]
 
 Tell = Callable[[int, int], None]
 
@@ -50,6 +55,8 @@ class Done:
     visits: int = 0
     meetings: int = 0
     marks: int = 0
+    loans: int = 0
+    repayments: int = 0
     changed: int = 0
 
     def as_json(self) -> dict[str, int]:
@@ -91,6 +98,8 @@ class _Carrier:
     topics: dict[str, Topic] = field(default_factory=dict)
     coordinators: dict[int, Coordinator] = field(default_factory=dict)
     marks: dict[str, list[SetMark]] = field(default_factory=lambda: defaultdict(list))
+    lent: list[AddLoan] = field(default_factory=list)
+    paid: list[AddRepayment] = field(default_factory=list)
 
     def carry(self) -> Done:
         self.topics = {fold(topic.name): topic for topic in Topic.objects.all()}
@@ -101,14 +110,14 @@ class _Carrier:
             for item in table.items
             for action in item.actions
         ]
-        order = {AddWoman: 0, MendWoman: 1, AddChild: 2, MendChild: 3, AddVisit: 4, SetMark: 5}
-        work.sort(key=lambda step: order[type(step[2])])
+        work.sort(key=lambda step: _ORDER.index(type(step[2])))
         self._fetch([action for _ticked, _table, action in work])
         for count, (ticked, table, action) in enumerate(work, start=1):
             self._do(action, table, ticked)
             self.tell(count, len(work))
         for group, marks in self.marks.items():
             self._take_attendance(Group.objects.get_or_create(name=group)[0], marks)
+        self.done.loans, self.done.repayments = store_loans(self.lent, self.paid, self.women, by=self.by)
         return self.done
 
     def _fetch(self, actions: list[Action]) -> None:
@@ -134,6 +143,10 @@ class _Carrier:
             case SetMark():
                 if not action.before or ticked:
                     self.marks[table.group].append(action)
+            case AddLoan():
+                self.lent.append(action)
+            case AddRepayment():
+                self.paid.append(action)
 
     def _add_woman(self, facts: WomanFacts) -> Woman:
         woman: Woman = Woman.objects.create(**facts.fields)

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from idemnna.registers.choices import SKIP, Choices
-from idemnna.registers.headings import ATTENDANCE, LOANS, PADRON
+from idemnna.registers.headings import ATTENDANCE, PADRON
 from idemnna.registers.items import PlannedTable
 from idemnna.registers.names import Order
 from idemnna.registers.problems import FileProblem
@@ -69,10 +69,9 @@ class ReadingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.planned = planned
         table = planned.table
-        kinds = [(kind, label) for kind, label in KINDS.items() if kind != LOANS]
         self.fields["kind"] = forms.ChoiceField(
             label=_("Qué registro es"),
-            choices=[*([] if table.kind else [("", _("No se reconoce"))]), *kinds, (SKIP, _("No traer"))],
+            choices=[*([] if table.kind else [("", _("No se reconoce"))]), *KINDS.items(), (SKIP, _("No traer"))],
             initial=table.kind,
             required=False,
         )

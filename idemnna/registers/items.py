@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -100,14 +101,51 @@ class SetMark:
     before: str = ""
 
 
-Action = AddWoman | MendWoman | AddChild | MendChild | AddVisit | SetMark
+@dataclass
+class AddLoan:
+    """A loan of before the system, with the terms its register tells or its payments show; rates in percent a year."""
+
+    woman: Key
+    key: str
+    lent_on: date
+    principal: Decimal
+    annual_rate: Decimal
+    method: str
+    frequency: str
+    instalments: int
+    first_due: date
+    purpose: str
+    note: str
+
+
+@dataclass
+class AddRepayment:
+    """One payment, or the part of it that one loan takes; `loan` is a primary key or an `AddLoan`'s key.
+
+    `nth` counts equal payments of a woman's day, `part` the loans that share a payment: both make it known again.
+    """
+
+    woman: Key
+    loan: Key
+    paid_on: date
+    amount: Decimal
+    row_amount: Decimal
+    nth: int
+    part: int
+    method: str
+    operation: str
+    note: str
+
+
+Action = AddWoman | MendWoman | AddChild | MendChild | AddVisit | SetMark | AddLoan | AddRepayment
 
 
 @dataclass
 class Item:
     """One row of a register and what becomes of it.
 
-    `reasons` say why the row stays out; `notices` what part of it stays out; `changes` need a tick.
+    `reasons` say why the row stays out; `notices` what part of it stays out; `changes` need a tick; `remarks` are
+    about what comes in and deserves a look.
     """
 
     row: int
@@ -119,6 +157,7 @@ class Item:
     reasons: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
     actions: list[Action] = field(default_factory=list)
     cells: dict[int, str] = field(default_factory=dict)  # what to write back for a mended file, by column
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from idemnna.registers.headings import ATTENDANCE, LOANS, PADRON
-from idemnna.registers.items import PROBLEM, STATES, Item, Plan, PlannedTable
+from idemnna.money import soles
+from idemnna.registers.headings import ATTENDANCE, LOANS, PADRON, PAYMENTS
+from idemnna.registers.items import PROBLEM, STATES, AddLoan, AddRepayment, Item, Plan, PlannedTable
 from idemnna.registers.models import Batch
 from idemnna.registers.plan_women import describe_order
 from idemnna.registers.vocabulary import KINDS, LABELS
@@ -17,6 +19,7 @@ from idemnna.registers.words import clean, is_blank
 from meetings.models import Mark
 
 SHOWN = 5
+SHOWN_REMARKS = 20
 MOST_TICKS = 100
 BADGES = {"new": "badge-ok", "update": "badge-due", "same": "", "problem": "badge-wine"}
 
@@ -37,23 +40,15 @@ class Card:
     more_to_mend: int
     written_otherwise: list[Item]
     to_tick: list[tuple[str, Item]]
-    changeable: bool
+    remarked: list[Item]
+    total: str
     left_out: list[str]
 
 
 def table_cards(plan: Plan) -> list[Card]:
-    """The registers of a plan for the page; in the order in which they are brought in; loans once a file."""
+    """The registers of a plan for the page; in the order in which they are brought in."""
     order = [*KINDS, ""]
-    cards = [_card(planned) for planned in sorted(plan.tables, key=lambda planned: order.index(planned.table.kind))]
-    told: set[str] = set()
-    return [card for card in cards if card.planned.table.kind != LOANS or _first_time(card.planned.file_name, told)]
-
-
-def _first_time(name: str, told: set[str]) -> bool:
-    if name in told:
-        return False
-    told.add(name)
-    return True
+    return [_card(planned) for planned in sorted(plan.tables, key=lambda planned: order.index(planned.table.kind))]
 
 
 def _card(planned: PlannedTable) -> Card:
@@ -75,9 +70,21 @@ def _card(planned: PlannedTable) -> Card:
         more_to_mend=max(0, len(to_mend) - SHOWN),
         written_otherwise=[item for item in planned.items if item.understood][:20],
         to_tick=ticks[:MOST_TICKS],
-        changeable=table.kind != LOANS,
+        remarked=[item for item in planned.items if item.remarks and item.state != PROBLEM][:SHOWN_REMARKS],
+        total=_total(planned),
         left_out=_left_out(planned) if read else [],
     )
+
+
+def _total(planned: PlannedTable) -> str:
+    """What the new rows of loans or payments add up to, to lay beside the register's own total; "" for others."""
+    if planned.table.kind not in (LOANS, PAYMENTS):
+        return ""
+    actions = [action for item in planned.items for action in item.actions]
+    lent = sum((action.principal for action in actions if isinstance(action, AddLoan)), Decimal(0))
+    paid = sum((action.amount for action in actions if isinstance(action, AddRepayment)), Decimal(0))
+    told = [(_("entregado %(amount)s"), lent), (_("pagado %(amount)s"), paid)]
+    return " · ".join(text % {"amount": soles(amount)} for text, amount in told if amount)
 
 
 def _left_out(planned: PlannedTable) -> list[str]:
@@ -128,6 +135,8 @@ def summary_of(batch: Batch) -> list[tuple[str, int]]:
         (_("visitas"), told["visits"]),
         (_("reuniones"), told["meetings"]),
         (_("marcas de asistencia"), told["marks"]),
+        (_("préstamos"), told["loans"]),
+        (_("pagos de préstamos"), told["repayments"]),
         (_("fichas completadas o cambiadas"), told["changed"]),
         (_("filas que ya estaban"), told["same"]),
     ]

@@ -1,4 +1,4 @@
-"""Plans an upload: women, then children, visits and attendance, whatever the files are called."""
+"""Plans an upload: women, then children, visits, attendance, loans and payments, whatever the files are called."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from django.utils.translation import gettext
 from idemnna.registers import rosters
 from idemnna.registers.choices import Choices
 from idemnna.registers.doubts import mark_doubtful
-from idemnna.registers.headings import ATTENDANCE, CHILDREN, LOANS, PADRON, VISITS
+from idemnna.registers.headings import ATTENDANCE, CHILDREN, PADRON, VISITS
 from idemnna.registers.items import Key, Plan, PlannedTable, WomanFacts
 from idemnna.registers.plan_attendance import plan_attendance
 from idemnna.registers.plan_children import plan_beside, plan_children
+from idemnna.registers.plan_loans import plan_loans
 from idemnna.registers.plan_visits import plan_visits
 from idemnna.registers.plan_women import plan_women
 from idemnna.registers.reading import Sheet
@@ -56,6 +57,7 @@ def build_plan(sources: list[Source], choices: dict[str, Choices], world: World,
         for planned in tables:
             if planned.table.kind == kind:
                 _plan_table(planned, choices.get(planned.key, Choices()), told, world, today)
+    plan_loans(tables, world, today)
     return Plan(tables)
 
 
@@ -103,8 +105,6 @@ def _prepared(key: str, file_name: str, table: Table, choices: dict[str, Choices
             rosters.date_columns(table, [chosen.year], today)
     mark_doubtful(table)
     planned = PlannedTable(key, file_name, table, group=chosen.group, name_order=chosen.order)
-    if table.kind == LOANS:
-        planned.message = gettext("Préstamos todavía no se pueden traer.")
-    elif not table.kind:
+    if not table.kind:
         planned.message = gettext("No se reconoce qué registro es. Elegirlo a mano, o dejarlo así para no traerlo.")
     return planned

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from idemnna.registers import guesses, rosters
+from idemnna.registers import guesses, loan_tables, rosters
 from idemnna.registers.dates import Around, month_of, years_of
-from idemnna.registers.headings import ATTENDANCE, CHILDREN, LOANS, PADRON, VISITS
+from idemnna.registers.headings import ATTENDANCE, CHILDREN, LOANS, PADRON, PAYMENTS, VISITS
 from idemnna.registers.marks import looks_like_mark
 from idemnna.registers.reading import Sheet
 from idemnna.registers.tables import LIST, Column, Table
@@ -37,8 +37,7 @@ _FACTS = frozenset(
 _WHO = frozenset(["woman", "woman_number", "woman_document"])
 _CHILD_FACTS = frozenset(["sex", "birth", "age", "grade", "level", "lives_with_her", "attends"])
 _VISIT_FACTS = frozenset(["visitors", "topics", "summary", "next", "recorded_at", "outcome"])
-_MONEY = frozenset(["amount", "instalments", "interest", "payment", "balance", "loan"])
-_LOOSE = frozenset(["", "reason", "row_number", "terms"])
+_LOOSE = frozenset(["", "reason", "row_number"])
 _OFTEN = frozenset(["phone", "notes", "summary", "topics", "visitors"])
 _SAMPLE = 60
 T = TypeVar("T")
@@ -71,6 +70,7 @@ def as_kind(table: Table, kind: str) -> Table:
     columns = (
         _columns(kind, [[header] for header in headers], [c.index for c in table.columns], headers) if kind else []
     )
+    loan_tables.settle(kind, columns, table.sheet, table.first)
     return replace(table, kind=kind, columns=columns or table.columns, layout="list")
 
 
@@ -128,7 +128,7 @@ def _table(sheet: Sheet, header: _Header, above: int, today: date) -> Table:
         if not table.has("date", "meeting"):
             days: list[Cell] = [rosters.day_text(text) for text in reversed(told)]
             table.heading_day = next((day for day in days if day is not None), None)
-    if header.kind == VISITS and not table.has("woman", "woman_number", "woman_document"):
+    if header.kind in (VISITS, PAYMENTS) and not table.has("woman", "woman_number", "woman_document", "loan_number"):
         table.heading_woman = _woman_in(told)
     return table
 
@@ -200,6 +200,7 @@ def _read_header(sheet: Sheet, row: int, depth: int, kind: str) -> _Header | Non
             else f"{clean(above)} {clean(lower)}".strip()
         )
     columns = _columns(kind, texts, indexes, headers)
+    loan_tables.settle(kind, columns, sheet, row + depth)
     score = _score(kind, columns, sheet, row + depth)
     if depth == 2 and score:
         single = _read_header(sheet, row, 1, kind)
@@ -293,9 +294,7 @@ def _score(kind: str, columns: list[Column], sheet: Sheet, first: int) -> float:
         return known + len(fields & {"visitors", "next", "topics", "recorded_at"}) * 0.5 - (not who)
     if kind == ATTENDANCE and who and "mark" in fields and _holds_marks(sheet, first, columns):
         return known + 2.5 if "date" in fields or not fields & _FACTS else 0.0
-    if kind == LOANS and fields & _MONEY and ({"woman", "date"} & fields):
-        return known + len(fields & _MONEY)
-    return 0.0
+    return loan_tables.score(kind, columns, sheet, first) if kind in (LOANS, PAYMENTS) else 0.0
 
 
 def _repeats(sheet: Sheet, first: int, indexes: list[int]) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Sum
 
 from idemnna.registers.items import Plan
 from idemnna.registers.plan_attendance import WORDS
+from loans.models import Kind, LedgerEntry, Loan
 from meetings.models import Attendance, Meeting
 from members.models import Child, HomeVisit, Woman
 
@@ -24,4 +25,17 @@ def count_truth(plan: Plan) -> dict[str, Any]:
         "visit_rows_refused": plan.refused_visits(),
         "meetings": Meeting.objects.count(),
         "attendance": {word: marks.get(mark, 0) for mark, word in WORDS.items()},
+        **_loans(),
+    }
+
+
+def _loans() -> dict[str, Any]:
+    """Loans that were handed over, what was handed over, and what was paid, net of what was taken back; in soles."""
+    money = LedgerEntry.objects.order_by().values("kind").annotate(total=Sum("amount"))
+    totals = {row["kind"]: row["total"] for row in money}
+    return {
+        "loans": Loan.objects.filter(disbursed_on__isnull=False).count(),
+        "disbursed": f"{totals.get(Kind.DISBURSEMENT, 0):.2f}",
+        "repayments": LedgerEntry.objects.standing().filter(kind=Kind.REPAYMENT).count(),
+        "repaid": f"{totals.get(Kind.REPAYMENT, 0):.2f}",
     }

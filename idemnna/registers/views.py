@@ -11,7 +11,6 @@ from idemnna.accounts.roles import coordinator_required, signed_in
 from idemnna.lima import today
 from idemnna.registers import bringing
 from idemnna.registers.forms import ReadingForm, UploadForm
-from idemnna.registers.headings import LOANS
 from idemnna.registers.items import NEW, STATES, UPDATE, PlannedTable
 from idemnna.registers.mending import mending_workbook
 from idemnna.registers.models import Batch, Stage
@@ -75,8 +74,6 @@ def rows(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 def reading(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     batch = get_object_or_404(Batch, pk=pk, stage__in=[Stage.READ, Stage.FAILED])
     planned = _table(batch, key)
-    if planned.table.kind == LOANS:
-        raise Http404
     form = ReadingForm(request.POST or None, planned=planned)
     if request.method == "POST" and form.is_valid():
         chosen = form.choices()

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
 
-from idemnna.registers.headings import ATTENDANCE, CHILDREN, LOANS, PADRON, VISITS, patterns
+from idemnna.registers.headings import ATTENDANCE, CHILDREN, LOANS, PADRON, PAYMENTS, VISITS, patterns
 from idemnna.registers.words import fold
 
 KINDS = {
@@ -17,6 +17,7 @@ KINDS = {
     VISITS: _("Visitas"),
     ATTENDANCE: _("Asistencia"),
     LOANS: _("Préstamos"),
+    PAYMENTS: _("Pagos de préstamos"),
 }
 
 LABELS = {
@@ -64,6 +65,24 @@ LABELS = {
     "recorded_at": _("Marca temporal"),
     "mark": _("Asistencia"),
     "meeting": _("Reunión"),
+    "loan_number": _("N° de préstamo"),
+    "amount": _("Monto"),
+    "purpose": _("Para qué"),
+    "instalments": _("Cuotas"),
+    "instalment": _("Cuota en soles"),
+    "frequency": _("Frecuencia"),
+    "interest": _("Tasa de interés"),
+    "first_due": _("Primera cuota"),
+    "loan_status": _("Estado"),
+    "paid": _("Pago"),
+    "total": _("Total"),
+    "capital": _("Capital"),
+    "interest_paid": _("Interés"),
+    "lent": _("Préstamo"),
+    "movement": _("Movimiento"),
+    "method": _("Forma"),
+    "operation": _("Operación"),
+    "receipt": _("Recibo"),
 }
 
 _NAMING = ("woman", "woman_number", "woman_document")
@@ -71,13 +90,27 @@ _NAME_PARTS = ("name_surnames_first", "name_given_first", "given", "surnames", "
 _ABOUT_HER = ("preferred", "document", "document_type", "birth", "age", "phone", "origin", "livelihood", "notes")
 _HER_PLACE = ("sector", "manzana", "lote", "address", "reference", "joined_on", "status", "left_on")
 _ABOUT_A_CHILD = ("child_surnames", "sex", "birth", "age", "grade", "level", "attends", "lives_with_her", "notes")
+_TERMS = ("purpose", "instalments", "instalment", "frequency", "interest")
+_MONEY_PAID = ("paid", "amount", "instalment", "total", "capital", "interest_paid")
 
 FIELDS: dict[str, tuple[str, ...]] = {
     PADRON: ("number", *_NAME_PARTS, *_ABOUT_HER, *_HER_PLACE),
     CHILDREN: (*_NAMING, "child", *_ABOUT_A_CHILD),
     VISITS: (*_NAMING, "date", "visitors", "topics", "summary", "outcome", "next", "recorded_at"),
     ATTENDANCE: (*_NAMING, "date", "mark"),
-    LOANS: (),
+    LOANS: (*_NAMING, "loan_number", "date", "amount", *_TERMS, "first_due", "loan_status"),
+    PAYMENTS: (
+        *_NAMING,
+        "loan_number",
+        "date",
+        *_MONEY_PAID,
+        "method",
+        "operation",
+        "receipt",
+        "movement",
+        "lent",
+        "notes",
+    ),
 }
 
 REASON_HEADER = _("Motivo por el que no entró")

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
+from uuid import UUID
 
 from idemnna.accounts.models import Coordinator
+from idemnna.registers.held_loans import held_debts, held_payments
 from idemnna.registers.items import ChildFacts, Key
+from idemnna.registers.loan_books import Debt
 from idemnna.registers.matching import Directory, Known
 from idemnna.registers.names import Name
 from idemnna.registers.statuses import Account
 from idemnna.registers.words import fold
+from loans.models import ClosedMonth
 from meetings.models import Attendance, Group, Meeting
 from members.models import Child, HomeVisit, Phone, Topic, Woman
 from members.names import sound
@@ -33,6 +38,10 @@ class World:
     accounts: list[Account] = field(default_factory=list)
     groups: list[str] = field(default_factory=list)
     marks: dict[tuple[str, date, int], str] = field(default_factory=dict)
+    loans: dict[Key, list[Debt]] = field(default_factory=dict)
+    payments: Counter[tuple[Key, date, Decimal]] = field(default_factory=Counter)  # taken in the system
+    brought: set[UUID] = field(default_factory=set)  # payments that came from registers
+    closed_month: date | None = None
 
 
 def load_world() -> World:
@@ -52,6 +61,9 @@ def load_world() -> World:
     world.groups = list(Group.objects.values_list("name", flat=True))
     marks = Attendance.objects.values_list("meeting__group__name", "meeting__held_on", "woman", "mark")
     world.marks = {(group, day, woman): mark for group, day, woman, mark in marks}
+    world.loans = held_debts()
+    world.payments, world.brought = held_payments()
+    world.closed_month = ClosedMonth.objects.last_month()
     return world
 
 

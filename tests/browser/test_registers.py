@@ -20,10 +20,10 @@ def test_the_sample_registers_reach_their_truth_through_the_page(phone: Page) ->
     phone.get_by_label("Archivos").set_input_files(FILES)
     phone.get_by_role("button", name="Leer los archivos").click()
     expect(phone.get_by_role("heading", name="Revisar antes de traer")).to_be_visible()
-    expect(phone.get_by_text("Préstamos todavía no se pueden traer.")).to_be_visible()
+    expect(phone.get_by_text("entregado S/\u00a019,400.00")).to_be_visible()
     expect(phone.get_by_text("«31/02/2026» no existe en el calendario")).to_be_visible()
     assert phone.evaluate("document.documentElement.scrollWidth") == 360
-    phone.get_by_role("button", name=re.compile("Traer 387 filas")).click()
+    phone.get_by_role("button", name=re.compile("Traer 583 filas")).click()
     expect(phone.get_by_role("heading", name="Listo")).to_be_visible(timeout=60_000)
     truth = json.loads((SAMPLE / "expected.json").read_text())
     counted = count_truth(Plan())

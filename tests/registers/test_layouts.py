@@ -373,9 +373,10 @@ def test_two_rows_of_one_woman_and_day_are_two_visits_and_a_repeated_row_is_one(
 
 
 def test_loans_are_told_apart_and_disturb_nothing():
-    rows = [["N°", "Señora", "Monto", "Cuotas"], [1, "Elsa Huamán", 400, 4]]
+    rows = [["N°", "Señora", "Monto", "Cuotas", "Para qué"], [1, "Elsa Huamán", 400, 4, "cuyes"]]
     plan = plan_of(workbook(("PRESTAMOS", rows)), padron())
-    assert [table.message for table in plan.tables] == ["Préstamos todavía no se pueden traer.", ""]
+    assert [table.table.kind for table in plan.tables] == ["prestamos", "padron"]
+    assert refused(plan) == ["Falta la fecha"]
     assert len(women(plan)) == 4
 
 

@@ -20,8 +20,8 @@ SUFFIXES = (".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".txt", ".ods")
 
 class Command(BaseCommand):
     help = (
-        "Brings the spreadsheets of a directory in: women, children, visits, attendance. Empty fields are filled; "
-        "what contradicts the case file is listed and left alone. Running it twice changes nothing."
+        "Brings the spreadsheets of a directory in: women, children, visits, attendance, loans. Empty fields are "
+        "filled; what contradicts the case file is listed and left alone. Running it twice changes nothing."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -63,7 +63,7 @@ class Command(BaseCommand):
             if unread := table.table.unread():
                 self.stderr.write(f"  {place}, columnas que no se leen: {', '.join(unread)}")
             for item in table.items:
-                for reason in (*item.reasons, *item.notices):
+                for reason in (*item.reasons, *item.notices, *item.remarks):
                     self.stderr.write(f"  {place}, fila {item.row + 1}, {item.who}: {reason}")
                 for change in item.changes:
                     kept = f"{change.label}: {change.before} → {change.after} (sin cambiar)"
