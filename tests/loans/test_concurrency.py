@@ -1,0 +1,236 @@
+"""Many at the same moment, in real threads against PostgreSQL: money is neither doubled nor lost nor overpaid."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from decimal import Decimal
+from threading import Barrier
+from typing import TypeVar
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.db.models import Sum
+
+from idemnna.accounts.models import Coordinator
+from loans.models import ClosedMonth, LedgerEntry, Loan
+from loans.models.months import hold_books_alone
+from loans.refusals import Refused
+from tests.factories import make_coordinator
+from tests.loans.factories import make_loan, make_request, make_terms, pay
+
+D = Decimal
+GIVEN, PAID = date(2026, 1, 5), date(2026, 2, 5)
+REFUSED = "refused"
+T = TypeVar("T")
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def rosa(transactional_db: None) -> Coordinator:
+    return make_coordinator("rosa")
+
+
+def at_once(times: int, deed: Callable[[int], T]) -> list[T | str]:
+    """Everybody stands at the line until the last one is there."""
+    line = Barrier(times)
+
+    def alone(number: int) -> T | str:
+        try:
+            line.wait(20)
+            return deed(number)
+        except Refused:
+            return REFUSED
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(times) as pool:
+        return list(pool.map(alone, range(times)))
+
+
+def repayments() -> list[LedgerEntry]:
+    return list(LedgerEntry.objects.filter(kind="repayment", reverses=None).order_by("pk"))
+
+
+def numbers_have_no_gaps() -> bool:
+    numbers = [entry.receipt_number for entry in LedgerEntry.objects.exclude(receipt_number=None)]
+    return sorted(numbers) == list(range(1, len(numbers) + 1))
+
+
+def test_twenty_equal_posts_at_once_are_one_repayment(rosa: Coordinator) -> None:
+    loan, form = make_loan(by=rosa), uuid4()
+    made = at_once(20, lambda _: pay(Loan.objects.get(pk=loan.pk), 20, PAID, by=rosa, submission=form).pk)
+    (entry,) = repayments()
+    assert made == [entry.pk] * 20
+    assert loan.position().outstanding == 380
+
+
+def test_twenty_equal_posts_that_settle_the_loan_are_one_repayment(rosa: Coordinator) -> None:
+    loan, form = make_loan(by=rosa), uuid4()
+    made = at_once(20, lambda _: pay(Loan.objects.get(pk=loan.pk), 400, PAID, by=rosa, submission=form).pk)
+    assert made == [repayments()[0].pk] * 20
+    assert Loan.objects.get().closed_on == PAID
+
+
+def test_many_different_posts_at_once_never_exceed_the_debt(rosa: Coordinator) -> None:
+    loan = make_loan(make_terms(400, annual_rate=D(24), method="flat"), by=rosa)  # 400 and 4 × 8 of interest
+    made = at_once(16, lambda n: pay(Loan.objects.get(pk=loan.pk), 50 + n % 2, PAID, by=rosa).amount)
+    taken = sum(amount for amount in made if isinstance(amount, Decimal))
+    assert D(382) < taken <= D(432)  # one more of them would have been too much
+    position = loan.position()
+    assert position.paid_principal + position.paid_interest == taken
+    assert position.to_settle == 432 - taken
+    assert numbers_have_no_gaps()
+
+
+def test_what_the_forms_would_refuse_the_database_refuses_too(rosa: Coordinator) -> None:
+    """Rows written at once by something that knows nothing of locks."""
+    loan = make_loan(by=rosa)
+
+    def write(number: int) -> str:
+        try:
+            LedgerEntry.objects.create(
+                loan=loan,
+                kind="repayment",
+                happened_on=PAID,
+                amount=90,
+                principal_part=90,
+                method="cash",
+                receipt_number=100 + number,
+            )
+        except DatabaseError:
+            return REFUSED
+        return "written"
+
+    written = at_once(10, write)
+    assert written.count("written") == 4
+    assert loan.position().outstanding == 40
+
+
+def test_eight_racing_reversals_are_one(rosa: Coordinator) -> None:
+    loan = make_loan(by=rosa)
+    entry = pay(loan, 400, PAID, by=rosa)
+
+    def take_back(_: int) -> int:
+        mine = LedgerEntry.objects.get(pk=entry.pk)
+        return mine.reverse("era de otra", by=rosa, day=date(2026, 2, 6), submission=uuid4()).pk
+
+    made = at_once(8, take_back)
+    assert made.count(REFUSED) == 7
+    assert LedgerEntry.objects.filter(reverses=entry).count() == 1
+    assert loan.position().outstanding == 400
+    assert Loan.objects.get().closed_on is None
+
+
+def test_a_reversal_sent_eight_times_is_one(rosa: Coordinator) -> None:
+    loan, form = make_loan(by=rosa), uuid4()
+    entry = pay(loan, 30, PAID, by=rosa)
+
+    def take_back(_: int) -> int:
+        mine = LedgerEntry.objects.get(pk=entry.pk)
+        return mine.reverse("era de otra", by=rosa, day=date(2026, 2, 6), submission=form).pk
+
+    assert len(set(at_once(8, take_back))) == 1
+    assert loan.position().outstanding == 400
+
+
+def test_a_loan_handed_over_by_two_at_once_is_handed_over_once(rosa: Coordinator) -> None:
+    loan = make_request(by=rosa, on=GIVEN)
+    loan.approve(by=None, on=GIVEN)
+
+    def hand_over(_: int) -> int:
+        mine = Loan.objects.get(pk=loan.pk)
+        return mine.disburse(D(400), GIVEN, "cash", by=rosa, submission=uuid4()).pk
+
+    made = at_once(6, hand_over)
+    assert made.count(REFUSED) == 5
+    assert loan.position().disbursed == 400
+
+
+def test_a_payment_and_a_write_off_at_once_leave_no_remainder(rosa: Coordinator) -> None:
+    loan = make_loan(by=rosa)
+
+    def race(number: int) -> str:
+        mine = Loan.objects.get(pk=loan.pk)
+        if number == 2:
+            mine.write_off(PAID, "se fue lejos", by=rosa, submission=uuid4())
+        else:
+            pay(mine, 40, PAID, by=rosa)
+        return "done"
+
+    at_once(5, race)
+    position = Loan.objects.get().position()
+    assert position.outstanding == 0
+    assert position.paid_principal + position.written_off == 400
+    assert position.paid_principal == 40 * len(repayments())
+    assert Loan.objects.get().closed_on == PAID
+
+
+def test_what_she_is_owed_is_given_back_once(rosa: Coordinator) -> None:
+    loan = make_loan(by=rosa)
+    pay(loan, 420, PAID, by=rosa, keep_overpayment=True)
+
+    def give_back(_: int) -> UUID:
+        mine = Loan.objects.get(pk=loan.pk)
+        return mine.return_overpayment(D(20), PAID, "cash", by=rosa, submission=uuid4()).submission
+
+    assert at_once(6, give_back).count(REFUSED) == 5
+    assert loan.position().owed_to_her == 0
+
+
+@pytest.mark.parametrize("posts", [6, 12])
+def test_no_entry_lands_in_a_month_after_its_figures_were_taken(rosa: Coordinator, posts: int) -> None:
+    loans = [make_loan(by=rosa) for _ in range(3)]
+    closer = posts // 2
+
+    def race(number: int) -> str:
+        if number == closer:
+            close_february()
+        else:
+            pay(Loan.objects.get(pk=loans[number % 3].pk), 10, PAID, by=rosa)
+        return "done"
+
+    made = at_once(posts + 1, race)
+    assert made[closer] == "done"
+    assert ClosedMonth.objects.get().figures == {"repaid": str(repaid_in_february())}
+    assert len(repayments()) == posts - made.count(REFUSED)
+    with pytest.raises(Refused):
+        pay(loans[0], 10, PAID, by=rosa)
+
+
+def test_not_even_a_row_written_behind_the_forms_lands_in_a_closed_month(rosa: Coordinator) -> None:
+    loan = make_loan(by=rosa)
+
+    def race(number: int) -> str:
+        if number == 3:
+            close_february()
+            return "done"
+        try:
+            LedgerEntry.objects.create(
+                loan=loan,
+                kind="repayment",
+                happened_on=PAID,
+                amount=10,
+                principal_part=10,
+                method="cash",
+                receipt_number=100 + number,
+            )
+        except DatabaseError:
+            return REFUSED
+        return "done"
+
+    made = at_once(8, race)
+    assert made[3] == "done"
+    assert ClosedMonth.objects.get().figures == {"repaid": str(repaid_in_february())}
+
+
+@transaction.atomic
+def close_february() -> None:
+    hold_books_alone()
+    ClosedMonth.objects.create(month=date(2026, 2, 1), figures={"repaid": str(repaid_in_february())})
+
+
+def repaid_in_february() -> Decimal:
+    found = LedgerEntry.objects.filter(kind="repayment", happened_on__year=2026, happened_on__month=2)
+    return found.aggregate(total=Sum("amount"))["total"] or D("0.00")
