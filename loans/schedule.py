@@ -271,7 +271,6 @@ def _rows(terms: Terms, *, spread: bool) -> list[ScheduledInstalment]:
         elif number <= terms.grace:
             total = ZERO if number <= terms.grace_all_periods else round_to(waiting, terms.unit, ROUND_FLOOR)
         else:
-            total = max(total, round_to(waiting, terms.unit, ROUND_CEILING))
             total = min(total, round_to(balance + waiting, terms.unit, ROUND_FLOOR))
         row = _row(number, due_on, total, balance, waiting)
         rows.append(row)
@@ -345,6 +344,6 @@ def _number(name: str, value: object) -> Decimal:
 
 def _whole(name: str, value: object) -> int:
     number = _number(name, value)
-    if isinstance(value, bool) or number != int(number):
+    if number != int(number):
         raise TermsError(name, "must be a whole number")
     return int(number)

@@ -105,6 +105,14 @@ class TestByHand:
         assert [(state.paid_principal, state.paid_interest) for state in states] == [(100, 5), (50, 0), (0, 0)]
         assert [state.outstanding for state in states] == [5, 60, 110]
 
+    def test_the_oldest_is_the_one_due_first_however_the_rows_come(self) -> None:
+        rows = [Row(2, date(2026, 2, 5), D(70), D(7)), Row(1, date(2026, 1, 5), D(30), D(3))]
+        assert [(state.instalment.number, state.paid) for state in apply(rows, D(40), D(3))] == [(1, 33), (2, 10)]
+        assert allocate(rows, D(0), D(0), D(35)) == Allocation(D(5), D(30), D(0))
+
+    def test_less_than_nothing_paid_is_nothing_paid(self) -> None:
+        assert [state.paid for state in apply(THREE, D(-5), D(-1))] == [0, 0, 0]
+
     def test_early_and_late_payments_are_told_apart(self) -> None:
         # 40 early, 30 on the day, 50 late: 40 of them for January, 10 early for February.
         paid = [(date(2026, 1, 9), D(50)), (date(2026, 1, 2), D(40)), (date(2026, 1, 5), D(30))]
@@ -124,8 +132,10 @@ class TestByHand:
             ("60", "50", date(2026, 2, 5), Arrears(D(50), D(50), D(0), date(2026, 1, 5), 31)),
             ("110", "100", date(2026, 2, 5), Arrears()),
             ("110", "100", date(2026, 3, 7), Arrears(D(220), D(200), D(20), date(2026, 2, 5), 30)),
-            # All of March's money but two months' interest: principal paid ahead does not make arrears negative.
-            ("200", "200", date(2026, 2, 6), Arrears(D(20), D(0), D(20), date(2026, 2, 5), 1)),
+            # Principal paid ahead, no interest: 220 − 205, and all of it is interest.
+            ("205", "205", date(2026, 2, 6), Arrears(D(15), D(0), D(15), date(2026, 2, 5), 1)),
+            # Interest paid ahead: 220 − 120 = 100, though 110 of the principal that is due was not paid.
+            ("120", "90", date(2026, 2, 6), Arrears(D(100), D(100), D(0), date(2026, 2, 5), 1)),
             ("330", "300", date(2026, 12, 31), Arrears()),
             ("400", "300", date(2026, 12, 31), Arrears()),
         ],

@@ -55,6 +55,10 @@ def test_the_largest_numbers_of_a_form_break_nothing() -> None:
     # Fixed costs × sales / contribution, where a unit leaves one céntimo: 9999999999.99 × 9999999999.99 / 0.01.
     figures = plan_figures([Product(most, most - D("0.01"), many)], [most])
     assert figures.break_even == D("9999999999980000000000.01")
+    # The same costs, where all but one céntimo of 21 trillion is the cost: about most² × many / 0.01.
+    thin = plan_figures([Product(most, most, many), Product(D("0.01"), D(0), 1)], [most]).break_even
+    assert thin is not None
+    assert abs(thin - D("2.1474836469957050e31")) < D("1e17")
     assert share_of_margin(most, "weekly", D("0.01")) is not None
     assert months_to_repay(most, D("0.01")) == 999999999999
 
