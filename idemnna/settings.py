@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "loans",
     "idemnna.today",
     "idemnna.story",
+    "idemnna.collection",
     "idemnna.registers",
     "idemnna.demo",
     "idemnna.accounts.apps.RepairSiteConfig",  # django.contrib.admin

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("idemnna.story.urls")),
     path("", include("meetings.urls")),
     path("", include("loans.urls")),
+    path("", include("idemnna.collection.urls")),
     path("", include("idemnna.registers.urls")),
     path("", include("idemnna.accounts.urls")),
     path("account/signup/", account_views.signup, name="account_signup"),  # allauth links to it; always closed

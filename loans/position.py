@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Protocol
+from typing import Literal, Protocol
 
 from loans.allocation import Allocation, Arrears, DueInstalment, InstalmentState, allocate, apply, arrears
 
@@ -133,10 +133,11 @@ def closed_on(instalments: Sequence[DueInstalment], entries: Sequence[Posted]) -
     return since
 
 
-def lowest_outstanding(entries: Sequence[Posted], since: date) -> Decimal:
-    """The least principal that is outstanding on any day from one on; a posting of that day must not go below it."""
+def lowest(entries: Sequence[Posted], since: date, what: Literal["outstanding", "owed_to_her"]) -> Decimal:
+    """The least there is on any day from one on; what is taken away that day must not go below it."""
     days = {since, *(entry.happened_on for entry in entries if entry.happened_on > since)}
-    return min(position_of((), entries, day).outstanding for day in days)
+    found: Decimal = min(getattr(position_of((), entries, day), what) for day in days)
+    return found
 
 
 def _effects(entry: Posted) -> tuple[tuple[str, Decimal], ...]:

@@ -26,6 +26,7 @@ STOREYS = {
     "loans": MIDDLE,
     "idemnna.today": TOP,
     "idemnna.story": TOP,
+    "idemnna.collection": TOP,
     "idemnna.search": TOP,
     "idemnna.registers": TOP,
     "idemnna.field": TOP,

@@ -5,10 +5,9 @@ from loans.models.loans import Frequency, Loan, LoanStatus, RepaymentMethod
 from loans.models.missed import MissedPayment
 from loans.models.months import CashCount, ClosedMonth, MonthConfirmation
 from loans.models.plans import BusinessPlan, PlanFixedCost, PlanInvestment, PlanProduct
-from loans.models.postings import NewRow
 from loans.models.purchases import Purchase, PurchasePhoto, Receipt
 from loans.models.rules import LoanRules
-from loans.models.schedules import Instalment, Schedule
+from loans.models.schedules import Instalment, NewRow, Schedule
 
 __all__ = [
     "ActivityKind",

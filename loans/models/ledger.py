@@ -3,7 +3,7 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Self
 
 import pgtrigger
-from django.db import connection, models, transaction
+from django.db import connection, models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +13,7 @@ from idemnna.accounts.models import Coordinator
 from idemnna.append_only import append_only
 from loans import position
 from loans.models.fields import ZERO, done_by, soles
-from loans.models.months import BOOKS, ClosedMonth
-from loans.refusals import Refused
+from loans.models.months import BOOKS
 
 if TYPE_CHECKING:
     from loans.models.loans import Loan
@@ -181,31 +180,7 @@ class LedgerEntry(models.Model):
             return None
         return self.reverses.happened_on.replace(day=1)
 
-    @transaction.atomic
     def reverse(self, reason: str, *, by: Coordinator, day: date, submission: uuid.UUID) -> "LedgerEntry":
-        """Take it back: on its own date while that month is open, otherwise on `day`, as a correction."""
-        loan: Loan = self.loan.lock()
-        again = loan.already_posted(submission, kind=self.kind, amount=-self.amount)
-        if again:
-            return again
-        loan.refuse_reversal_of(self)
-        if not reason.strip():
-            raise Refused(_("Escribe por qué se anula."), field="reason")
-        closed = ClosedMonth.objects.covers(self.happened_on)
-        reversal = loan.entries.create(
-            kind=self.kind,
-            happened_on=day if closed else self.happened_on,
-            amount=-self.amount,
-            principal_part=-self.principal_part,
-            interest_part=-self.interest_part,
-            overpaid_part=-self.overpaid_part,
-            method=self.method,
-            operation_number=self.operation_number,
-            reverses=self,
-            reason=reason.strip(),
-            submission=submission,
-            from_register=self.from_register,
-            recorded_by=by,
-        )
-        loan.settle()
-        return reversal
+        """Take it back; a mistake is never changed, only taken back."""
+        loan: Loan = self.loan
+        return loan.reverse(self, reason, by=by, day=day, submission=submission)

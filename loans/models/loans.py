@@ -14,9 +14,9 @@ from idemnna.append_only import frozen_once
 from loans.models.fields import done_by, soles
 from loans.models.ledger import Kind, LedgerEntry
 from loans.models.plans import BusinessPlan
-from loans.models.postings import NewRow, Postings
+from loans.models.postings import Postings
 from loans.models.rules import LoanRules
-from loans.models.schedules import Instalment, Schedule
+from loans.models.schedules import Instalment, NewRow, Schedule
 from loans.position import Position, position_of
 from loans.refusals import Refused
 from loans.schedule import IrregularPlan, ScheduledInstalment, Terms, build_schedule, irregular_schedule
@@ -272,17 +272,19 @@ class Loan(Postings):
 
     def schedule_on(self, day: date | None) -> Schedule | None:
         """The cronograma in force on a day; None asks for the latest."""
-        schedules = self.schedules.order_by("-version")
-        if day is not None:
-            schedules = schedules.filter(Q(version=1) | Q(starts_on__lte=day))
-        return schedules.first()
+        return self._in_force(day).first()
+
+    def _in_force(self, day: date | None) -> "models.QuerySet[Schedule]":
+        until = Q() if day is None else Q(version=1) | Q(starts_on__lte=day)
+        return Schedule.objects.filter(until, loan=self.pk).order_by("-version")
 
     def instalments_on(self, day: date | None) -> list[Instalment]:
-        schedule = self.schedule_on(day)
-        return list(schedule.instalments.order_by("number")) if schedule else []
+        return list(Instalment.objects.filter(schedule=self._in_force(day).values("pk")[:1]).order_by("number"))
 
     def position(self, day: date | None = None) -> Position:
         """Where it stands on a day (None: counting everything written so far)."""
+        if self.books and day is None:
+            return position_of(self.books.instalments, self.books.entries)
         return position_of(self.instalments_on(day), self.entries.all(), day)
 
     @cached_property

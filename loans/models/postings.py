@@ -2,10 +2,10 @@
 than there is, and each is done once per submission, however often a form is sent."""
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from django.db import models, transaction
@@ -16,10 +16,10 @@ from idemnna.lima import today
 from idemnna.money import soles
 from idemnna.words import day_short
 from loans.models.fields import ZERO
-from loans.models.ledger import Kind, LedgerEntry, Method
+from loans.models.ledger import MONEY_IN, Kind, LedgerEntry, Method
 from loans.models.months import ClosedMonth, hold_books_open
-from loans.models.schedules import Instalment, Schedule
-from loans.position import Position, closed_on, lowest_outstanding
+from loans.models.schedules import Instalment, NewRow, Schedule, refuse_rows
+from loans.position import Position, closed_on, lowest
 from loans.refusals import Refused
 
 if TYPE_CHECKING:
@@ -28,16 +28,20 @@ if TYPE_CHECKING:
 SMALLEST_COIN = Decimal("0.10")
 
 
-class NewRow(NamedTuple):
-    """An instalment to be agreed, in soles."""
+@dataclass
+class Books:
+    """What a locked loan's verbs read once: the latest cronograma, all entries, and whether this form came before."""
 
-    due_on: date
-    principal: Decimal
-    interest: Decimal
+    instalments: list[Instalment]
+    entries: list[LedgerEntry]
+    closed_until: date | None
+    sent_before: LedgerEntry | None
 
 
 class Postings(models.Model):
     """The money side of a loan."""
+
+    books: Books | None = None
 
     if TYPE_CHECKING:
         entries: RelatedManager[LedgerEntry]
@@ -60,8 +64,8 @@ class Postings(models.Model):
         self, amount: Decimal, on: date, method: str, *, by: Coordinator | None, submission: UUID, **facts: Any
     ) -> LedgerEntry:
         """Hand over the loan, or a part of it."""
-        loan = self.lock()
-        again = loan.already_posted(submission, kind=Kind.DISBURSEMENT, amount=amount)
+        loan = self.lock(submission)
+        again = loan.already_posted(kind=Kind.DISBURSEMENT, amount=amount, happened_on=on, method=method)
         if again:
             return again
         if not loan.is_approved:
@@ -93,8 +97,8 @@ class Postings(models.Model):
         **facts: Any,
     ) -> LedgerEntry:
         """Money she brought: oldest instalment first, inside it interest, then principal."""
-        loan = self.lock()
-        again = loan.already_posted(submission, kind=Kind.REPAYMENT, amount=amount)
+        loan = self.lock(submission)
+        again = loan.already_posted(kind=Kind.REPAYMENT, amount=amount, happened_on=paid_on, method=method)
         if again:
             return again
         loan._refuse_day(paid_on, money_in=True)
@@ -106,7 +110,7 @@ class Postings(models.Model):
         if split.over and not keep_overpayment:
             owed = position.to_settle
             raise Refused(_("Debe %s en total: con eso se salda.") % soles(owed), field="amount", amount=owed)
-        if split.principal > lowest_outstanding(list(loan.entries.all()), paid_on):
+        if split.principal > lowest(loan._books.entries, paid_on, "outstanding"):
             raise Refused(_("Ese día todavía no debía tanto: revisar la fecha."), field="day")
         entry = loan._post(
             Kind.REPAYMENT, paid_on, principal=split.principal, interest=split.interest, over=split.over,
@@ -120,13 +124,13 @@ class Postings(models.Model):
         self, amount: Decimal, on: date, method: str, *, by: Coordinator, submission: UUID, **facts: Any
     ) -> LedgerEntry:
         """Give back what she once paid too much."""
-        loan = self.lock()
-        again = loan.already_posted(submission, kind=Kind.OVERPAYMENT_RETURN, amount=amount)
+        loan = self.lock(submission)
+        again = loan.already_posted(kind=Kind.OVERPAYMENT_RETURN, amount=amount, happened_on=on, method=method)
         if again:
             return again
         loan._refuse_day(on, money_in=True)
         _refuse_amount(amount, method, facts)
-        owed = loan.position().owed_to_her
+        owed = lowest(loan._books.entries, on, "owed_to_her")
         if amount > owed:
             raise Refused(_("Se le debe %s.") % soles(owed), field="amount", amount=owed)
         return loan._post(
@@ -136,15 +140,15 @@ class Postings(models.Model):
     @transaction.atomic
     def write_off(self, on: date, reason: str, *, by: Coordinator, submission: UUID) -> LedgerEntry:
         """Stop waiting for it: what is outstanding leaves the portfolio, unpaid interest is forgiven."""
-        loan = self.lock()
-        again = loan.already_posted(submission, kind=Kind.WRITE_OFF)
+        loan = self.lock(submission)
+        again = loan.already_posted(kind=Kind.WRITE_OFF, happened_on=on)
         if again:
             return again
         loan._refuse_day(on, money_in=True)
         position = loan.position()
         if loan.closed_on or position.to_settle <= 0:
             raise Refused(_("Este préstamo no debe nada."))
-        latest = max(entry.happened_on for entry in loan.entries.all())
+        latest = max(entry.happened_on for entry in loan._books.entries)
         if on < latest:
             raise Refused(_("Hay movimientos después de esa fecha: hasta el %s.") % _day(latest), field="day")
         if not reason.strip():
@@ -166,8 +170,8 @@ class Postings(models.Model):
         self, amount: Decimal, paid_on: date, method: str, *, by: Coordinator, submission: UUID, **facts: Any
     ) -> LedgerEntry:
         """Money she brought after the write-off; it never comes back into the portfolio."""
-        loan = self.lock()
-        again = loan.already_posted(submission, kind=Kind.RECOVERY, amount=amount)
+        loan = self.lock(submission)
+        again = loan.already_posted(kind=Kind.RECOVERY, amount=amount, happened_on=paid_on, method=method)
         if again:
             return again
         loan._refuse_day(paid_on, money_in=True)
@@ -200,13 +204,13 @@ class Postings(models.Model):
     ) -> LedgerEntry:
         """A new cronograma for what is left; the old one stays. Unpaid interest that is neither in the new rows nor
         capitalised is forgiven."""
-        loan = self.lock()
-        again = loan.already_posted(submission, kind=Kind.RESCHEDULING)
+        loan = self.lock(submission)
+        again = loan.already_posted(kind=Kind.RESCHEDULING, happened_on=starts_on)
         if again:
             return again
         loan._refuse_day(starts_on, money_in=True)
         position = loan.position()
-        _refuse_rows(rows, position, starts_on, capitalised)
+        refuse_rows(rows, position, starts_on, capitalised)
         if loan.closed_on:
             raise Refused(_("Este préstamo no debe nada."))
         if loan.schedules.filter(starts_on__gt=starts_on, version__gt=1).exists():
@@ -224,8 +228,37 @@ class Postings(models.Model):
             if state.paid_principal or state.paid_interest
         ]
         loan.write_schedule([*paid, *rows], starts_on=starts_on, reason=reason.strip(), by=by)
+        loan._books.instalments = loan.instalments_on(None)
         loan.settle()
         return entry
+
+    @transaction.atomic
+    def reverse(self, entry: LedgerEntry, reason: str, *, by: Coordinator, day: date, submission: UUID) -> LedgerEntry:
+        """Take an entry back: on its own date while that month is open, otherwise on `day`, as a correction."""
+        loan = self.lock(submission)
+        again = loan.already_posted(kind=entry.kind, amount=-entry.amount)
+        if again:
+            return again
+        loan._refuse_reversal_of(entry)
+        if not reason.strip():
+            raise Refused(_("Escribe por qué se anula."), field="reason")
+        closed = loan._books.closed_until
+        reversal = loan._post(
+            entry.kind,
+            day if closed and entry.happened_on <= closed else entry.happened_on,
+            principal=-entry.principal_part,
+            interest=-entry.interest_part,
+            over=-entry.overpaid_part,
+            by=by,
+            method=entry.method,
+            operation_number=entry.operation_number,
+            reverses=entry,
+            reason=reason.strip(),
+            submission=submission,
+            from_register=entry.from_register,
+        )
+        loan.settle()
+        return reversal
 
     def write_schedule(
         self, rows: Sequence[NewRow], *, starts_on: date, by: Coordinator | None, reason: str = ""
@@ -238,22 +271,35 @@ class Postings(models.Model):
         )
         return schedule
 
-    def lock(self) -> Self:
-        """The loan as it is now, for this transaction alone; no month is closed meanwhile."""
+    def lock(self, submission: UUID) -> Self:
+        """The loan as it is now, with its books, for this transaction alone; no month is closed meanwhile."""
         hold_books_open()
-        return type(self)._default_manager.select_for_update().get(pk=self.pk)
+        loan = (
+            type(self)
+            ._default_manager.select_for_update(of=("self",))
+            .annotate(closed_month=models.Subquery(ClosedMonth.objects.order_by("-month").values("month")[:1]))
+            .get(pk=self.pk)
+        )
+        found = list(
+            LedgerEntry.objects.filter(models.Q(loan=self.pk) | models.Q(submission=submission)).order_by("pk")
+        )
+        loan.books = Books(
+            instalments=loan.instalments_on(None),
+            entries=[entry for entry in found if entry.loan_id == self.pk],
+            closed_until=_month_end(loan.closed_month) if loan.closed_month else None,  # type: ignore[attr-defined]
+            sent_before=next((entry for entry in found if entry.submission == submission), None),
+        )
+        return loan
 
-    def already_posted(self, submission: UUID, **said: Any) -> LedgerEntry | None:
+    def already_posted(self, **said: Any) -> LedgerEntry | None:
         """The entry this form made when it was sent before; refused when the same form now says something else."""
-        found = LedgerEntry.objects.filter(submission=submission).first()
-        if found is None:
-            return None
-        if found.loan_id != self.pk or any(getattr(found, name) != value for name, value in said.items()):
+        found = self._books.sent_before
+        if found and (found.loan_id != self.pk or any(getattr(found, name) != value for name, value in said.items())):
             raise Refused(_("Este formulario ya se guardó con otros datos: abrirlo de nuevo."))
         return found
 
-    def refuse_reversal_of(self, entry: LedgerEntry) -> None:
-        if entry.reverses_id or entry.is_reversed:
+    def _refuse_reversal_of(self, entry: LedgerEntry) -> None:
+        if not _stands(entry, self._books.entries):
             raise Refused(_("Ya está anulado."))
         if entry.kind == Kind.RESCHEDULING:
             raise Refused(_("Un cronograma no se anula: se hace otro."))
@@ -265,22 +311,29 @@ class Postings(models.Model):
         if entry.kind == Kind.REPAYMENT and entry.overpaid_part > position.owed_to_her:
             raise Refused(_("Lo pagado de más ya se le devolvió: anular antes la devolución."))
         if entry.kind == Kind.DISBURSEMENT:
-            rest = lowest_outstanding(list(self.entries.all()), entry.happened_on)
+            rest = lowest(self._books.entries, entry.happened_on, "outstanding")
             if self.schedules.count() > 1 or rest < entry.principal_part:
                 raise Refused(_("Ya hay pagos sobre esta entrega: anularlos antes."))
 
     def settle(self) -> None:
         """Bring the two derived dates up to the entries."""
-        entries = list(self.entries.all())
+        entries = self._books.entries
         handed_over = [e.happened_on for e in entries if e.kind == Kind.DISBURSEMENT and _stands(e, entries)]
-        self.disbursed_on = min(handed_over, default=None)
-        self.closed_on = closed_on(self.instalments_on(None), entries) if handed_over else None
-        self.save(update_fields=["disbursed_on", "closed_on"])  # type: ignore[misc]
+        began = min(handed_over, default=None)
+        ended = closed_on(self._books.instalments, entries) if handed_over else None
+        if (began, ended) != (self.disbursed_on, self.closed_on):
+            self.disbursed_on, self.closed_on = began, ended
+            self.save(update_fields=["disbursed_on", "closed_on"])  # type: ignore[misc]
+
+    @property
+    def _books(self) -> Books:
+        assert self.books is not None, "only a locked loan has its books"
+        return self.books
 
     def _refuse_day(self, day: date, *, money_in: bool = False) -> None:
         if day > today():
             raise Refused(_("Esa fecha todavía no llega."), field="day")
-        if ClosedMonth.objects.covers(day):
+        if self._books.closed_until and day <= self._books.closed_until:
             raise Refused(_("Ese mes ya está cerrado: usar una fecha de este mes."), field="day")
         if money_in and self.disbursed_on is None:
             raise Refused(_("Este préstamo todavía no se entregó."))
@@ -298,7 +351,7 @@ class Postings(models.Model):
         **facts: Any,
     ) -> LedgerEntry:
         by = facts.pop("by")
-        numbered = kind in (Kind.REPAYMENT, Kind.RECOVERY) and not facts.get("from_register")
+        numbered = kind in MONEY_IN and not facts.get("from_register") and not facts.get("reverses")
         entry: LedgerEntry = self.entries.create(
             kind=kind,
             happened_on=on,
@@ -310,6 +363,7 @@ class Postings(models.Model):
             recorded_by=by,
             **facts,
         )
+        self._books.entries.append(entry)
         return entry
 
 
@@ -326,23 +380,13 @@ def _refuse_amount(amount: Decimal, method: str, facts: dict[str, Any]) -> None:
         raise Refused(_("Falta el número de operación."), field="operation_number")
 
 
-def _refuse_rows(rows: Sequence[NewRow], position: Position, starts_on: date, capitalised: Decimal) -> None:
-    if not 0 <= capitalised <= position.unpaid_interest:
-        limit = position.unpaid_interest
-        raise Refused(_("El interés sin pagar es %s.") % soles(limit), field="capitalised", amount=limit)
-    missing = position.outstanding + capitalised - sum((row.principal for row in rows), ZERO)
-    if missing:
-        raise Refused(_("Las cuotas no suman lo que debe: la diferencia es %s.") % soles(missing), amount=missing)
-    days = [row.due_on for row in rows]
-    if not days or days[0] < starts_on or any(later <= earlier for earlier, later in pairwise(days)):
-        raise Refused(_("Las fechas van en orden, desde el día en que vale el cronograma."))
-    if any(row.principal < 0 or row.interest < 0 for row in rows):
-        raise Refused(_("Una cuota no puede ser menos de cero."))
-
-
 def _stands(entry: LedgerEntry, entries: list[LedgerEntry]) -> bool:
     return entry.reverses_id is None and all(other.reverses_id != entry.pk for other in entries)
 
 
 def _day(day: date) -> str:
     return day_short(day, today())
+
+
+def _month_end(month: date) -> date:
+    return (month.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)

@@ -1,11 +1,19 @@
+from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext as now_in
 from django.utils.translation import gettext_lazy as _
 
 from idemnna.append_only import append_only
+from idemnna.money import soles as in_soles
 from loans.models.fields import ZERO, done_by, not_negative, soles
+from loans.position import Position
+from loans.refusals import Refused
 
 
 class Schedule(models.Model):
@@ -57,3 +65,28 @@ class Instalment(models.Model):
     @property
     def total(self) -> Decimal:
         return Decimal(self.principal + self.interest)
+
+
+class NewRow(NamedTuple):
+    """An instalment to be agreed, in soles."""
+
+    due_on: date
+    principal: Decimal
+    interest: Decimal
+
+
+def refuse_rows(rows: Sequence[NewRow], position: Position, starts_on: date, capitalised: Decimal) -> None:
+    """A new cronograma covers exactly what is left, day after day."""
+    if not 0 <= capitalised <= position.unpaid_interest:
+        limit = position.unpaid_interest
+        raise Refused(now_in("El interés sin pagar es %s.") % in_soles(limit), field="capitalised", amount=limit)
+    missing = position.outstanding + capitalised - sum((row.principal for row in rows), ZERO)
+    if missing:
+        raise Refused(
+            now_in("Las cuotas no suman lo que debe: la diferencia es %s.") % in_soles(missing), amount=missing
+        )
+    days = [row.due_on for row in rows]
+    if not days or days[0] < starts_on or any(later <= earlier for earlier, later in pairwise(days)):
+        raise Refused(now_in("Las fechas van en orden, desde el día en que vale el cronograma."))
+    if any(row.principal < 0 or row.interest < 0 for row in rows):
+        raise Refused(now_in("Una cuota no puede ser menos de cero."))

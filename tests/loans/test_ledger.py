@@ -185,3 +185,17 @@ def test_the_balance_of_many_loans_is_found_in_one_question(tabita: Coordinator)
     found = Loan.objects.with_balance(date(2026, 4, 5)).get()
     assert (found.outstanding, found.due, found.to_pay) == (250, 300, 150)
     assert found.oldest_due_on == date(2026, 3, 5)
+
+
+def test_a_repayment_reads_its_loan_once(tabita: Coordinator, django_assert_max_num_queries: object) -> None:
+    loan = make_loan(by=tabita)
+    # Savepoint and its release, books lock, loan, entries, instalments, receipt lock and number, the entry.
+    with django_assert_max_num_queries(9):  # type: ignore[operator]
+        pay(loan, 20, date(2026, 2, 1), by=tabita)
+
+
+def test_what_is_owed_to_her_cannot_be_returned_before_she_paid_it(tabita: Coordinator) -> None:
+    loan = make_loan(by=tabita)
+    pay(loan, 410, date(2026, 2, 10), by=tabita, keep_overpayment=True)
+    with pytest.raises(Refused):
+        loan.return_overpayment(D(10), date(2026, 2, 3), "cash", by=tabita, submission=uuid4())
