@@ -1,0 +1,148 @@
+"""What the month's report says besides its loans, by one statement."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from django.db import connection
+
+ZERO: Final = Decimal("0.00")
+MONTHS: Final = 12
+
+# s: first day of the month; m: the day it is seen from; y: first day of the first month of the chart.
+BESIDE: Final = """
+SELECT
+  (SELECT jsonb_agg(jsonb_build_array(method, number, total) ORDER BY method) FROM (
+     SELECT method, count(*) FILTER (WHERE reverses_id IS NULL) AS number, sum(amount) AS total
+     FROM loans_ledgerentry
+     WHERE happened_on BETWEEN %(s)s AND %(m)s AND kind IN ('repayment', 'recovery') GROUP BY method) r),
+  (SELECT jsonb_agg(jsonb_build_array(e.loan_id, l.woman_id, e.kind, e.happened_on, o.happened_on, e.principal_part,
+                                      e.interest_part, e.overpaid_part, e.reason) ORDER BY e.happened_on, e.id)
+   FROM loans_ledgerentry e
+   JOIN loans_ledgerentry o ON o.id = e.reverses_id
+   JOIN loans_loan l ON l.id = e.loan_id
+   WHERE e.happened_on BETWEEN %(s)s AND %(m)s AND o.happened_on < %(s)s),
+  (SELECT jsonb_build_array(count(*), coalesce(sum(amount), 0), count(*) FILTER (WHERE receipt = 'none'))
+   FROM loans_purchase WHERE bought_on BETWEEN %(s)s AND %(m)s AND removed_at IS NULL),
+  (SELECT jsonb_agg(jsonb_build_array(business_id, sales - costs) ORDER BY business_id)
+   FROM loans_monthlyincome WHERE month = %(s)s),
+  (SELECT jsonb_agg(jsonb_build_array(month, disbursed, capitalised, repaid, written_off, interest) ORDER BY month)
+   FROM (
+     SELECT date_trunc('month', happened_on::timestamp)::date AS month,
+       coalesce(sum(principal_part) FILTER (WHERE kind = 'disbursement'), 0) AS disbursed,
+       coalesce(sum(principal_part) FILTER (WHERE kind = 'rescheduling'), 0) AS capitalised,
+       coalesce(sum(principal_part) FILTER (WHERE kind = 'repayment'), 0) AS repaid,
+       coalesce(sum(principal_part) FILTER (WHERE kind = 'write_off'), 0) AS written_off,
+       coalesce(sum(interest_part) FILTER (WHERE kind = 'repayment'), 0) AS interest
+     FROM loans_ledgerentry WHERE happened_on BETWEEN %(y)s AND %(m)s GROUP BY 1) t)
+"""
+
+
+@dataclass(frozen=True)
+class Receipts:
+    """Money in of a month by one method; `method` is empty for payments of the registers that did not say."""
+
+    method: str
+    number: int
+    amount: Decimal
+
+
+@dataclass(frozen=True)
+class Correction:
+    """Something of an earlier month, taken back in this one; its amounts are negative."""
+
+    loan: int
+    woman: int
+    kind: str
+    entered_on: date
+    happened_on: date
+    principal: Decimal
+    interest: Decimal
+    overpaid: Decimal
+    reason: str
+
+    @property
+    def case_code(self) -> str:
+        return f"P-{self.woman:04d}"
+
+    @property
+    def amount(self) -> Decimal:
+        return self.principal + self.interest + self.overpaid
+
+
+@dataclass(frozen=True)
+class Purchases:
+    number: int
+    amount: Decimal
+    without_receipt: int
+
+
+@dataclass(frozen=True)
+class Income:
+    """Of a business in the month, in soles; None is her «no sé»."""
+
+    business: int
+    amount: Decimal | None
+
+
+@dataclass(frozen=True)
+class MonthMoved:
+    """What one month moved, in soles; all but `interest` is principal."""
+
+    month: date
+    disbursed: Decimal = ZERO
+    capitalised: Decimal = ZERO
+    repaid: Decimal = ZERO
+    written_off: Decimal = ZERO
+    interest: Decimal = ZERO
+
+    @property
+    def net(self) -> Decimal:
+        return self.disbursed + self.capitalised - self.repaid - self.written_off
+
+
+@dataclass(frozen=True)
+class Aside:
+    receipts: tuple[Receipts, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    purchases: Purchases = Purchases(0, ZERO, 0)
+    incomes: tuple[Income, ...] = ()
+    year: tuple[MonthMoved, ...] = ()
+
+
+def aside_of(month: date, day: date) -> Aside:
+    """Of a month, given by its first day, as seen from a day in it; `year` are the twelve months that end with it."""
+    months = [months_later(month, back) for back in range(1 - MONTHS, 1)]
+    with connection.cursor() as cursor:
+        cursor.execute(BESIDE, {"s": month, "m": day, "y": months[0]})
+        found = cursor.fetchone()
+    receipts, corrections, purchases, incomes, moved = (
+        json.loads(part or "[]", parse_float=Decimal) for part in found
+    )
+    by_month = {row[0]: row[1:] for row in moved}
+    return Aside(
+        receipts=tuple(Receipts(method, number, money(total)) for method, number, total in receipts),
+        corrections=tuple(_correction(row) for row in corrections),
+        purchases=Purchases(purchases[0], money(purchases[1]), purchases[2]),
+        incomes=tuple(Income(pk, None if amount is None else money(amount)) for pk, amount in incomes),
+        year=tuple(MonthMoved(one, *map(money, by_month.get(one.isoformat(), ()))) for one in months),
+    )
+
+
+def months_later(month: date, number: int) -> date:
+    """The first day of the month so many months after another's."""
+    year, place = divmod(month.year * 12 + month.month - 1 + number, 12)
+    return date(year, place + 1, 1)
+
+
+def money(amount: Any) -> Decimal:
+    """As PostgreSQL writes it in JSON: a number, a whole one without decimals."""
+    return Decimal(amount).quantize(ZERO)
+
+
+def _correction(row: list[Any]) -> Correction:
+    loan, woman, kind, entered_on, happened_on, principal, interest, overpaid, reason = row
+    days = date.fromisoformat(entered_on), date.fromisoformat(happened_on)
+    return Correction(loan, woman, kind, *days, money(principal), money(interest), money(overpaid), reason)
