@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 4)
 OURS = [
     model
-    for label in ("accounts", "members", "meetings", "registers")
+    for label in ("accounts", "members", "meetings", "loans", "registers")
     for model in apps.get_app_config(label).get_models()
 ]
 
