@@ -13,6 +13,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 MOST: Final = Decimal("9999999.99")
+MOST_DIGITS: Final = 20  # arithmetic has 28; what is more is no typing error but somebody trying
 CENTIMO: Final = Decimal("0.01")
 CASH: Final = Decimal("0.10")  # the 1- and 5-céntimo coins are withdrawn
 LONGEST: Final = 40
@@ -72,6 +73,8 @@ def parse_money(text: str) -> Decimal:
         if re.fullmatch(r"\D*[-−–(]\D*[0-9][0-9., ]*\)?\D*", shown, re.ASCII):
             raise NotMoney(_("El monto se escribe sin signo menos."))
         raise NotMoney(_("«%(text)s» no se entiende como monto. Escribir por ejemplo 12.50."), text=shown[:LONGEST])
+    if len(_digits(found["number"]).lstrip("0")) > MOST_DIGITS:
+        raise NotMoney(_("«%(text)s» es demasiado. Revisar el monto."), text=shown)
     amount = _amount(found["number"], shown)
     if amount > MOST:
         raise NotMoney(_("Entendí %(amount)s: es demasiado. Revisar el monto."), amount=soles(amount))

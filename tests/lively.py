@@ -11,12 +11,16 @@ from idemnna.accounts.setup import setup_path
 from idemnna.demo.organisation import load
 from idemnna.lima import today
 from idemnna.registers.models import Batch
+from loans.models import ActivityKind, Business, BusinessPlan, LedgerEntry, Loan, MissedPayment, Purchase
+from loans.receipts import token_for
 from meetings.models import Agreement, Group, Meeting, Membership
 from members.models import Child, FollowUp, HomeVisit, Phone, Woman
 from tests import factories
 from tests.crawling import Route, routes
 
 REGISTER = "Nombre;DNI;Sector\nCcori Sulca, Nélida;40517410;Sector 3\n".encode()
+# Parameters that name a day or a month instead of a row.
+DATED = {"year": lambda: str(today().year), "month": lambda: str(today().month), "day": lambda: today().isoformat()}
 
 
 def addresses() -> dict[str, str]:
@@ -34,6 +38,15 @@ def addresses() -> dict[str, str]:
         "groups": Group.objects.earliest("pk").pk,
         "memberships": Membership.objects.earliest("pk").pk,
         "registers": batch.pk,
+        "activities": ActivityKind.objects.earliest("pk").pk,
+        "businesses": Business.objects.earliest("pk").pk,
+        "entries": LedgerEntry.objects.standing().latest("pk").pk,
+        "loans": Loan.objects.alive().earliest("pk").pk,
+        "missed": MissedPayment.objects.earliest("pk").pk,
+        "plans": BusinessPlan.objects.earliest("pk").pk,
+        "purchases": Purchase.objects.kept().earliest("pk").pk,
+        "r": token_for(LedgerEntry.objects.exclude(receipt_number=None).earliest("pk").pk),
+        "receipts": LedgerEntry.objects.exclude(receipt_number=None).earliest("pk").pk,
         "setup": setup_path().split("/")[2],
     }
     return {route.path: address_of(route, keys) for route in routes()}
@@ -43,6 +56,8 @@ def address_of(route: Route, keys: dict[str, Any]) -> str:
     first, *others = [name for name, _kind in route.parameters] or [""]
     if not first:
         return route.path
+    if first in DATED:
+        return route.at(**{name: DATED[name]() for name in (first, *others)})
     parts = route.path.split("/")
     if parts[1] == "admin":
         model = next((m for m in admin.site._registry if parts[2:4] == [m._meta.app_label, m._meta.model_name]), None)

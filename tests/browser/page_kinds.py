@@ -1,9 +1,7 @@
 """Every kind of page once, over a small lively organisation. A new page with a URL name of its own goes in here."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from django.urls import reverse
 
@@ -15,11 +13,14 @@ from idemnna.registers.models import Batch
 from meetings.models import Agreement, Group, Mark, MarkedWoman, Meeting
 from members.models import Child, FollowUp, HomeVisit, Phone, Woman
 from tests import factories
+from tests.browser.kind import PageKind, of, plain
+from tests.browser.loan_kinds import LOAN_KINDS, LOAN_NOT_PAGES, LoanWorld, make_loan_world
 
 # Named URLs that never answer with a page of their own: forms that only post, redirects, what machines ask.
 NOT_PAGES = {
     "accounts:quick_exit",
     "healthz",
+    *LOAN_NOT_PAGES,
     "meetings:admission_undo",
     "meetings:agreement_add",
     "meetings:agreement_remove",
@@ -72,36 +73,7 @@ class World:
     batch: Batch
     running_batch: Batch
     done_batch: Batch
-
-
-@dataclass(frozen=True)
-class PageKind:
-    """`at` is the URL name it covers. `role` None: nobody is signed in. `kilobytes`: at most, its HTML zipped."""
-
-    at: str
-    url: Callable[[World], str]
-    role: str | None = Role.COORDINATOR
-    variant: str = ""
-    status: int = 200
-    kilobytes: float = 6
-
-    @property
-    def name(self) -> str:
-        return f"{self.at}-{self.variant}" if self.variant else self.at
-
-
-def plain(at: str, query: str = "", **over: Any) -> PageKind:
-    return PageKind(at, lambda _world: reverse(at) + query, **over)
-
-
-def of(row: str, at: str, query: str = "", **over: Any) -> PageKind:
-    """A page of one row of the world, addressed by its case code or key."""
-
-    def url(world: World) -> str:
-        found = getattr(world, row)
-        return reverse(at, args=[found.case_code if isinstance(found, Woman) else found.pk]) + query
-
-    return PageKind(at, url, **over)
+    money: LoanWorld
 
 
 def of_table(at: str) -> PageKind:
@@ -164,6 +136,8 @@ PAGE_KINDS = [
         "meetings:membership_end",
         lambda world: reverse("meetings:membership_end", args=[world.group.memberships.first().pk]),
     ),
+    *LOAN_KINDS,
+    of("meeting", "collection:meeting"),
     plain("registers:upload"),
     of("batch", "registers:preview"),
     of("running_batch", "registers:preview", variant="running"),
@@ -213,6 +187,7 @@ def make_world() -> World:
         group=meeting.group,
         agreement=meeting.agreements.create(text="Traer las libretas"),
         **_make_batches(tabita),
+        money=make_loan_world(women, by=tabita, other=noemi),
     )
 
 
