@@ -84,13 +84,15 @@ def bring_old_loans(old: Sequence[OldLoan], *, by: Coordinator | None) -> list[L
 @transaction.atomic
 def bring_old_payments(loan: Loan, payments: Sequence[OldPayment], *, by: Coordinator | None) -> None:
     """Post payments of an old register onto a loan that is already here."""
-    fresh = loan.lock()
-    rows, held = fresh.instalments_on(None), fresh.position()
-    posted = _repayments(payments, rows, held, by)
+    locked = loan.lock(payments[0].known_as)
+    held = locked.position()
+    posted = _repayments(payments, held.instalments, held, by)
     for entry in posted:
-        entry.loan = fresh
-    LedgerEntry.objects.bulk_create(posted)
-    fresh.settle()
+        entry.loan = locked
+    books = locked.books
+    assert books is not None
+    books.entries += LedgerEntry.objects.bulk_create(posted)
+    locked.settle()
 
 
 def _plans(old: Sequence[OldLoan], by: Coordinator | None) -> list[BusinessPlan]:

@@ -12,8 +12,18 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from idemnna.registers.dates import read_date
+from idemnna.registers.headings import LOANS, PAYMENTS
 from idemnna.registers.items import Item, Key
-from idemnna.registers.loan_values import Count, Way, read_count, read_frequency, read_money, read_rate, read_way
+from idemnna.registers.loan_values import (
+    Count,
+    Way,
+    movement_of,
+    read_count,
+    read_frequency,
+    read_money,
+    read_rate,
+    read_way,
+)
 from idemnna.registers.matching import Match, bare_number
 from idemnna.registers.problems import Problem
 from idemnna.registers.references import Who
@@ -23,8 +33,6 @@ from idemnna.registers.words import Cell, clean, fold, folded, is_blank, is_noth
 LONGEST_PURPOSE = 120
 _OLDEST_YEAR = 2000
 _VOID = re.compile(r"(anulad|no (se )?(entreg|desembols|dio)|rechazad|desisti|denegad|pendiente de entrega)")
-_LENDS = re.compile(r"\b(prestamo|desembolso|entrega|credito|se (le )?(presto|entrego)|capital inicial|egreso)")
-_PAYS = re.compile(r"\b(pag|abon|cuota|amortiz|devol|cancel|cobr|deposit|ingreso|adelant)")
 _OTHER = re.compile(r"\b(saldo (inicial|anterior)|castig|condon|perdon|anulad|extorn|ajuste)")
 
 
@@ -129,13 +137,11 @@ def read_payment(table: Table, row: int, item: Item, finder: Finder, today: date
 def lends(table: Table, row: int) -> str:
     """The field of the amount when a row of a mixed list hands money over; "" for a payment. Problem for neither."""
     told = folded(table.value(row, "movement"))
-    if _OTHER.search(told) and not _PAYS.search(told):
+    if _OTHER.search(told) and movement_of(told) != PAYMENTS:
         raise Problem(_("«%(text)s» no es una entrega ni un pago"), text=clean(table.value(row, "movement")))
     if not is_nothing(table.value(row, "lent")) and read_money(table.value(row, "lent")):
         return "lent"
-    words = _LENDS.search(told)
-    pays = _PAYS.search(told)
-    if words and not (pays and pays.start() < words.start()):
+    if movement_of(told) == LOANS:
         return "amount" if table.has("amount") else "paid"
     return ""
 
@@ -151,7 +157,7 @@ def _written(table: Table) -> Iterator[tuple[int, Cell]]:
     rows = list(table.rows())
     blank = [row for row in rows if is_blank(table.who(row))]
     numbered = table.has("woman_number", "woman_document", "loan_number")
-    grouped = bool(blank) and not numbered and (len(blank) >= 0.4 * len(rows))
+    grouped = bool(blank) and not numbered and (len(blank) >= 0.3 * len(rows))
     held: Cell = None
     section = ""
     for row in rows:

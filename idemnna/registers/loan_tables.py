@@ -8,7 +8,7 @@ from datetime import date
 from statistics import median
 
 from idemnna.registers.headings import LOANS, PAYMENTS
-from idemnna.registers.loan_values import read_money
+from idemnna.registers.loan_values import movement_of, read_money
 from idemnna.registers.problems import Problem
 from idemnna.registers.reading import Sheet
 from idemnna.registers.tables import Column
@@ -61,8 +61,17 @@ def score(kind: str, columns: list[Column], sheet: Sheet, first: int) -> float:
     surely = "paid" in fields or told == PAYMENTS
     if not who and not (surely and (fields & {"method", "operation", "receipt"} or told == PAYMENTS)):
         return 0.0
+    if _names_movements(columns, sheet, first):
+        return 10.0 + known
     more = len(fields & {"method", "operation", "receipt", "lent"}) + 1.5 * ("paid" in fields)
     return known + more + 3 * (told == PAYMENTS) - (not who)
+
+
+def _names_movements(columns: list[Column], sheet: Sheet, first: int) -> bool:
+    """Whether a column says of each row that money was handed over or that it was paid."""
+    told = [column.index for column in columns if column.field == "movement"]
+    found = {movement_of(folded(cell)) for index in told for cell in _sample(sheet, first, index)}
+    return {LOANS, PAYMENTS} <= found
 
 
 def _title(sheet: Sheet, first: int) -> str:

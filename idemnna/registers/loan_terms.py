@@ -16,7 +16,7 @@ from loans.schedule import Frequency, Method, Terms, build_schedule, due_dates
 
 UNIT = Decimal("0.10")
 _TIMES = (Decimal("0.5"), Decimal(1), Decimal("1.5"), Decimal(2), Decimal(3))  # halves and doubles are usual
-_WITH_INTEREST = (Method.FLAT, Method.EQUAL_PRINCIPAL, Method.ANNUITY)
+_NEAR = (Decimal("0.06"), Decimal("0.51"))  # soles by which registers round an instalment
 _FEWEST_GAPS = 2
 
 Payment = tuple[date, Decimal]
@@ -55,13 +55,14 @@ def method_of(terms: Terms, lent: LentRow, payments: Sequence[Payment]) -> Metho
     if not terms.annual_rate:
         return Method.ZERO
     paid = [amount for _day, amount in payments]
-    hits = {method: _hits(replace(terms, method=method), lent.each, paid) for method in (Method.ZERO, *_WITH_INTEREST)}
-    if sum(paid) > terms.principal + UNIT * terms.instalments:
-        hits.pop(Method.ZERO)  # more was paid than lent: some of it was interest
-    best = max(hits.values())
-    if not best:
-        return None if Method.ZERO in hits else Method.FLAT
-    return next(method for method, count in hits.items() if count == best)
+    # More paid than lent is interest, whatever the single payments look like.
+    never = {Method.ZERO} if sum(paid) > terms.principal + UNIT * terms.instalments else set()
+    methods = [method for method in Method if method not in never]
+    for near in _NEAR:
+        hits = [_hits(replace(terms, method=method), lent.each, paid, near) for method in methods]
+        if max(hits):
+            return methods[hits.index(max(hits))]
+    return Method.FLAT if never else None
 
 
 def usual_method(methods: Iterable[Method | None]) -> Method:
@@ -70,15 +71,14 @@ def usual_method(methods: Iterable[Method | None]) -> Method:
     return told.most_common(1)[0][0] if told else Method.FLAT
 
 
-def _hits(terms: Terms, each: Decimal | None, paid: Sequence[Decimal]) -> int:
+def _hits(terms: Terms, each: Decimal | None, paid: Sequence[Decimal], near: Decimal) -> int:
     totals = {row.total for row in build_schedule(terms)}
-    even = terms.principal / terms.instalments
-    interest = terms.principal * terms.annual_rate / 1200
-    near = max(min(Decimal("0.51"), interest * Decimal("0.4"), even / 5), Decimal("0.05"))
     ways = {total * times for total in totals for times in _TIMES}
-    count = sum(any(abs(amount - way) <= near for way in ways) for amount in paid)
+    found = [min((way for way in ways if abs(amount - way) <= near), default=None) for amount in paid]
+    met = [way for way in found if way is not None]
     told = len(paid) + 1 if each and any(abs(each - total) <= near for total in totals) else 0
-    return count + told
+    # Instalments that go down are each paid once: the same amount again and again is no sign of them.
+    return told + (len(set(met)) if terms.method == Method.EQUAL_PRINCIPAL else len(met))
 
 
 def _rhythm(days: Sequence[date]) -> str:

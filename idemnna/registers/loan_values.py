@@ -11,6 +11,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from idemnna.money import MOST, MoneyError, parse_money
+from idemnna.registers.headings import LOANS, PAYMENTS
 from idemnna.registers.problems import Problem
 from idemnna.registers.words import Cell, Formula, clean, fold, folded, is_nothing
 
@@ -47,6 +48,9 @@ _AROUND_MONEY = re.compile(
     rf"^(?:pago|abono|cuota|total|monto|prestamo|cancelo|dio)?\W{{0,3}}(.*?\d)(?:\s*(?:soles|sol|s/\.?))?"
     rf"(?:\s*[\(\-–,;]?\s*(?:en |por |con )?(?:{_WAYS})\b.*|\s*\([^0-9]*\))?$"
 )
+
+_LENDS = re.compile(r"\b(prestamo|desembolso|entrega|credito|se (le )?(presto|entrego)|capital inicial|egreso)")
+_PAYS = re.compile(r"\b(pag|abon|cuota|amortiz|devol|cancel|cobr|deposit|ingreso|adelant)")
 
 
 @dataclass(frozen=True)
@@ -102,10 +106,10 @@ def read_rate(value: Cell, header: str = "") -> Decimal:
     if not found:
         raise Problem(_("«%(text)s» no se entiende como tasa de interés"), text=clean(value))
     percent = Decimal(found[1].replace(",", "."))
-    if isinstance(value, (int, float, Decimal)) and 0 < percent < _A_SHARE_BELOW:
+    told = _times_a_year(text) or _times_a_year(fold(header))
+    if isinstance(value, (int, float, Decimal)) and 0 < percent < (1 if told == 1 else _A_SHARE_BELOW):
         percent *= 100
-    likely = 12 if percent <= _MONTHLY_AT_MOST else 1
-    a_year = percent * (_times_a_year(text) or _times_a_year(fold(header)) or likely)
+    a_year = percent * (told or (12 if percent <= _MONTHLY_AT_MOST else 1))
     if a_year > _HIGHEST_RATE:
         raise Problem(_("«%(text)s»: una tasa así no puede ser"), text=clean(value))
     return a_year.quantize(_CENT, ROUND_HALF_UP)
@@ -157,6 +161,14 @@ def read_way(*cells: Cell) -> Way:
     known = methods[0] if len(set(methods)) == 1 else ""
     note = "" if known and re.fullmatch(rf"(?:{_WAYS})", words.strip()) else text
     return Way(known, numbers[0][:LONGEST_OPERATION] if numbers else "", note)
+
+
+def movement_of(told: str) -> str:
+    """Whether folded words tell of money handed over or of money paid, by what they say first; "" for neither."""
+    lent, paid = _LENDS.search(told), _PAYS.search(told)
+    if not lent or (paid and paid.start() < lent.start()):
+        return PAYMENTS if paid else ""
+    return LOANS
 
 
 def in_frequency(count: Count, frequency: str) -> int:

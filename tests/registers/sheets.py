@@ -11,6 +11,8 @@ import openpyxl
 from idemnna.registers.items import (
     PROBLEM,
     AddChild,
+    AddLoan,
+    AddRepayment,
     AddVisit,
     AddWoman,
     ChildFacts,
@@ -111,6 +113,39 @@ def attended(plan: Plan) -> set[tuple[str, str, str]]:
     }
     marks = [a for item in items(plan) for a in item.actions if isinstance(a, SetMark)]
     return {(str(numbers[m.woman]), f"{m.held_on:%d/%m/%Y}", m.mark) for m in marks}
+
+
+def numbers(plan: Plan) -> dict[Any, str]:
+    """N° of each woman of a plan by her key."""
+    added = [a for item in items(plan) for a in item.actions if isinstance(a, AddWoman)]
+    return {a.key: str(a.facts.fields.get("register_number")) for a in added}
+
+
+def loans(plan: Plan) -> list[AddLoan]:
+    return [a for item in items(plan) for a in item.actions if isinstance(a, AddLoan)]
+
+
+def lent(plan: Plan) -> list[tuple[str, str, str, int, str]]:
+    """(woman's N°, day, soles, instalments, frequency) for every loan."""
+    women = numbers(plan)
+    return [
+        (women[a.woman], f"{a.lent_on:%d/%m/%Y}", f"{a.principal}", a.instalments, a.frequency) for a in loans(plan)
+    ]
+
+
+def repayments(plan: Plan) -> list[AddRepayment]:
+    return [a for item in items(plan) for a in item.actions if isinstance(a, AddRepayment)]
+
+
+def paid(plan: Plan) -> list[tuple[str, str, str]]:
+    """(woman's N°, day, soles) for every payment, by day."""
+    women = numbers(plan)
+    by_day = sorted(repayments(plan), key=lambda a: a.paid_on)
+    return [(women[a.woman], f"{a.paid_on:%d/%m/%Y}", f"{a.amount}") for a in by_day]
+
+
+def remarked(plan: Plan) -> list[str]:
+    return [remark for item in items(plan) for remark in item.remarks]
 
 
 def refused(plan: Plan) -> list[str]:
