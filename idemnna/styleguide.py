@@ -1,6 +1,7 @@
 """Every component on one page, for whoever maintains the look. Exists under DEBUG only; the people are invented."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -10,12 +11,14 @@ from django.contrib.messages.storage.base import Message
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from idemnna.accounts.models import Colour, Coordinator
 from idemnna.lima import today
+from idemnna.words import month_inside
 
 
 class SampleForm(forms.Form):
@@ -51,7 +54,9 @@ class SampleForm(forms.Form):
 @require_GET
 def styleguide(request: HttpRequest) -> HttpResponse:
     day = today()
-    return render(request, "styleguide.html", {**_people(), **_days(day), **_forms(), "messages": _notices()})
+    return render(
+        request, "styleguide.html", {**_people(), **_days(day), **_money(), **_forms(), "messages": _notices()}
+    )
 
 
 def _people() -> dict[str, Any]:
@@ -70,6 +75,22 @@ def _days(day: date) -> dict[str, Any]:
         "marks": [("came", _("Vino")), ("late", _("Tarde")), ("excused", _("Avisó")), ("absent", _("Faltó"))],
         "roster": [("r1", "Delia Rojas", "came"), ("r2", "Hilda Ochoa", "excused"), ("r3", "Rosa Ccori", "absent")],
         "page": Paginator(range(120), 50).page(2),
+    }
+
+
+def _money() -> dict[str, Any]:
+    incomes = [812, 1030, None, 640, 905, 1210, 1180, 990, 1420, 1388, 1510, 1625]
+    return {
+        "incomes": [
+            (month_inside(date(2025 + place // 12, place % 12 + 1, 1)), None if soles is None else Decimal(soles))
+            for place, soles in enumerate(incomes, start=10)
+        ],
+        "income_label": gettext("Ingreso del mes"),
+        "balance_label": gettext("Cartera al cierre"),
+        "marker": (3, gettext("préstamo")),
+        "amounts": [("S/ 43.80", _("Una cuota")), ("S/ 58.30", _("Todo lo vencido")), ("S/ 175.20", _("Saldar"))],
+        "products": ["Raspadilla", "Tamales"],
+        "photo": static("favicon.svg"),
     }
 
 
