@@ -1,3 +1,15 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from loans.views import disbursements, loans, receipts, repayments, reversals
+
+urlpatterns = [
+    path("loans/", loans.list_loans, name="list"),
+    path("loans/<int:pk>/", loans.loan, name="loan"),
+    path("loans/<int:pk>/disburse/", disbursements.disburse, name="disburse"),
+    path("loans/<int:pk>/payment/", repayments.pay, name="pay"),
+    path("loans/<int:pk>/payment/preview/", repayments.preview, name="pay_preview"),
+    path("payments/new/", repayments.choose, name="pay_choose"),
+    path("receipts/<int:pk>/", receipts.receipt, name="receipt"),
+    path("r/<str:token>/", receipts.receipt_public, name="receipt_public"),
+    path("entries/<int:pk>/reverse/", reversals.reverse_entry, name="reverse"),
+]

@@ -1,0 +1,77 @@
+"""What every form that moves money asks: which day, how, under which operation number; and where a refusal is said."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from loans.models import Method
+from loans.refusals import Refused
+from members.forms.fields import DayInput, OneLine
+
+
+class OnceForm(forms.Form):
+    """A form that is done once, however often it is sent; the fields are named as refusals name them."""
+
+    submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any):
+        self.is_stale = data is not None and not _is_uuid(data.get("submission"))
+        if data is not None and self.is_stale:
+            data = data.copy() if hasattr(data, "copy") else dict(data)
+            data["submission"] = str(uuid4())
+        super().__init__(data, **kwargs)
+        self.initial.setdefault("submission", uuid4())
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.is_stale:
+            raise forms.ValidationError(_("No se guardó todavía: revisar y guardar otra vez."))
+        return cleaned
+
+    def say(self, refused: Refused) -> None:
+        """Beside the field it is about, or above the form."""
+        field = self.beside(refused)
+        self.add_error(field if field in self.fields else None, refused.message)
+
+    def beside(self, refused: Refused) -> str:
+        return refused.field
+
+
+class MovementForm(OnceForm):
+    day = forms.DateField(label=_("Fecha"), widget=DayInput)
+    method = forms.ChoiceField(
+        label=_("¿Cómo?"), choices=Method.choices, widget=forms.RadioSelect, initial=Method.CASH
+    )
+    operation_number = OneLine(
+        label=_("Número de operación"),
+        max_length=40,
+        required=False,
+        help_text=_("El que da la aplicación o el banco."),
+    )
+    note = OneLine(label=_("Nota"), max_length=200, required=False)
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, today: date, **kwargs: Any):
+        super().__init__(data, **kwargs)
+        self.today = today
+        self.initial.setdefault("day", today)
+
+    def facts(self) -> dict[str, Any]:
+        """What the verbs take besides the amount, the day and the method."""
+        cleaned = self.cleaned_data
+        in_cash = cleaned["method"] == Method.CASH
+        return {
+            "submission": cleaned["submission"],
+            "operation_number": "" if in_cash else cleaned["operation_number"],
+            "note": cleaned["note"],
+        }
+
+
+def _is_uuid(text: Any) -> bool:
+    with suppress(ValueError, TypeError, AttributeError):
+        return bool(UUID(str(text)))
+    return False
