@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import count
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -26,6 +27,7 @@ from tests.factories import (
     make_visit,
     make_woman,
 )
+from tests.loans.factories import make_loan, pay
 
 pytestmark = pytest.mark.django_db
 HEAVIEST_PAGE = 14_000
@@ -337,8 +339,14 @@ def test_her_page_costs_the_same_however_much_happened(
         meeting.take_attendance({woman: MarkedWoman(Mark.CAME, (child,))}, by=tabita)
         woman.change_status(Status.RETURNED, on=today() - timedelta(days=number), by=tabita)
         make_woman(second_surname=f"Otra {number}")
+        loan = make_loan(by=tabita, woman=woman)
+        pay(loan, 20, date(2026, 2, number), by=tabita)
+        loan.missed.create(noted_on=date(2026, 3, number), submission=uuid4(), recorded_by=tabita)
+        bought = {"bought_on": date(2026, 1, 6), "item": "Carrito", "amount": 20, "submission": uuid4()}
+        loan.purchases.create(**bought).present.add(tabita)
+        loan.plan.business.incomes.create(month=date(2026, 2, 1), sales=500, costs=200)
 
-    query_growth(signed_in, f"/women/{woman.case_code}/", one_more_of_everything, 25)
+    query_growth(signed_in, f"/women/{woman.case_code}/", one_more_of_everything, 26)
     first = f"/women/{woman.case_code}/history/?before=2030-01-01-visit-1"
     query_growth(signed_in, first, one_more_of_everything, 18)
 

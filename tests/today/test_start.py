@@ -24,6 +24,7 @@ from tests.factories import (
     make_visit,
     make_woman,
 )
+from tests.loans.factories import make_loan, make_terms
 
 pytestmark = pytest.mark.django_db
 HEAVIEST_START = 6_000
@@ -239,8 +240,21 @@ def test_the_start_page_costs_the_same_however_much_is_due(
         make_follow_up(woman, owner=make_coordinator(f"c{number}"), due_on=today())
         make_follow_up(woman, owner=tabita, due_on=today())
         make_meeting(today() + timedelta(days=number), host=woman).topics.set([make_topic()])
+        make_loan(make_terms(first_due=today()), by=tabita, woman=woman, on=days_ago(30))
 
     query_growth(signed_in, "/", one_more_of_everything, QUERIES)
+
+
+def test_the_instalments_of_the_week_are_there_the_oldest_first(signed_in: Client, tabita: Coordinator) -> None:
+    for name, ahead in (("Zoila", 6), ("Ana", -3), ("Luz", 7)):
+        terms = make_terms(first_due=today() + timedelta(days=ahead))
+        make_loan(terms, by=tabita, woman=make_woman(name), on=days_ago(30))
+    html = signed_in.get("/").content.decode()
+    section = html[html.index('id="instalments"') :]
+    section = section[: section.index("</section>")]
+    assert section.index("Ana") < section.index("Zoila")
+    assert "Luz" not in section
+    assert section.count("S/\N{NO-BREAK SPACE}100.00") == 2
 
 
 def hard_to_press(number: int, letters: int) -> str:
