@@ -55,6 +55,7 @@ class Report:
     paid_on_time: Decimal  # the part of it that was paid on its day or before
     collected: Decimal
     prepayments: Decimal  # the part of it for instalments that fall due after the month
+    received: Decimal  # all money in, also what was kept for her or came after a write-off: the cash book's sum
 
 
 def report(book: Book, month: date) -> Report:
@@ -83,6 +84,7 @@ def report(book: Book, month: date) -> Report:
         instalments_due=sum((total for _, _, total, _ in due), ZERO),
         paid_on_time=sum((paid for *_, paid in due), ZERO),
         collected=sum((amount for amount, _ in collected), ZERO),
+        received=sum((received_in(loan, first, last) for loan in book.loans.values()), ZERO),
         prepayments=sum((min(max(amount, ZERO), ahead(loan, last)) for amount, loan in collected), ZERO),
     )
 
@@ -164,6 +166,10 @@ def fell_due(loan: Loan, first: date, last: date) -> list[tuple[date, Decimal, D
 
 def collected_in(loan: Loan, first: date, last: date) -> Decimal:
     return loan.moved("repay", "principal", first, last) + loan.moved("repay", "interest", first, last)
+
+
+def received_in(loan: Loan, first: date, last: date) -> Decimal:
+    return loan.moved("repay", "amount", first, last) + loan.moved("recover", "amount", first, last)
 
 
 def ahead(loan: Loan, day: date) -> Decimal:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from idemnna.accounts.models import Coordinator
-from loans.models import Business, BusinessPlan, ClosedMonth, Instalment, Kind, LedgerEntry, Loan, NewRow, Schedule
+from loans.models import Business, BusinessPlan, Instalment, Kind, LedgerEntry, Loan, NewRow, Schedule
 from loans.refusals import Refused
 from loans.schedule import Terms as ProductTerms
 from loans.schedule import build_schedule, irregular_schedule
@@ -177,7 +177,3 @@ class Product:
 
     def _close_month(self, deed: Deed) -> None:
         self.close_month(deed.happened, deed.entered)
-
-
-def close_without_report(month: date, _today: date) -> None:
-    ClosedMonth.objects.create(month=month, figures={})

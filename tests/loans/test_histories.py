@@ -15,13 +15,17 @@ from django.db import transaction
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from loans.models import Instalment, LedgerEntry, Loan
+from loans.models import ClosedMonth, Instalment, LedgerEntry, Loan
+from loans.models.months import hold_books_alone
 from loans.position import Position
+from loans.report import LoanRow, MonthReport, compute
+from loans.reports.kept import to_figures
 from tests.factories import make_coordinator
 from tests.loans.histories import BEGIN, MONTHS, History, history
 from tests.loans.oracle import FAR, Book, Deed, Entry, Refused
 from tests.loans.oracle import Loan as Expected
-from tests.loans.playing import Product, close_without_report, product_schedule
+from tests.loans.oracle_report import Report, line, report
+from tests.loans.playing import Product, product_schedule
 
 BOOKS, LOANS = 4, 250  # a thousand loans in all
 KINDS = {
@@ -41,9 +45,12 @@ def test_the_ledger_and_the_oracle_tell_the_same_of_random_histories(seed: int) 
     told = history(seed, LOANS, product_schedule)
     with rolled_back():
         book = Book()
-        product = Product(told, make_coordinator(), make_coordinator("rosa"), close_without_report)
+        product = Product(told, make_coordinator(), make_coordinator("rosa"), close_month)
         for deed in told.deeds:
             same_deed(book, product, told, deed)
+            if deed.kind == "close_month":
+                same_report(book, product, deed.happened)
+        months_stay_as_they_were()
         same_schedules(book, product)
         same_standing(book, product)
         same_positions(book, product, days_for(seed))
@@ -157,6 +164,93 @@ def owed(loan: Expected, day: date) -> tuple[Any, ...]:
 def days_for(seed: int) -> list[date]:
     """Days all over the history, another set for every seed."""
     return [BEGIN + timedelta(days=(seed + 83 * number) % (MONTHS * 31)) for number in range(7)]
+
+
+@transaction.atomic
+def close_month(month: date, _today: date) -> None:
+    hold_books_alone()
+    now = compute(month)
+    ClosedMonth.objects.create(month=month, figures=to_figures(now.rows, now.aside))
+
+
+def same_report(book: Book, product: Product, month: date) -> None:
+    """Loan by loan and in total."""
+    found, expected = compute(month), report(book, month)
+    numbers = {loan.pk: number for number, loan in product.loans.items()}
+    lines = {numbers[row.loan]: row for row in found.rows}
+    assert set(expected.lines) <= set(lines), month
+    for number, row in lines.items():
+        loan = book.loans[number]
+        wanted = line(loan, month, found.last_day)
+        assert as_line(row) == tuple(getattr(wanted, name) for name in LINE), (month, loan)
+        assert row.opening + row.disbursed + row.capitalised - row.repaid - row.written_off == row.closing
+        statuses = loan.status(month - timedelta(days=1)), loan.status(found.last_day)
+        assert (row.status_before, row.status) == tuple(WAITING.get(status, status) for status in statuses)
+        assert row.rescheduled == loan.is_rescheduled(found.last_day)
+    assert summary(found) == wanted_summary(expected), month
+    same_counts(found, expected)
+
+
+LINE = (
+    "opening", "disbursed", "capitalised", "repaid", "written_off", "closing", "interest_due", "interest_collected",
+    "interest_forgiven", "recoveries", "overpayments", "arrears", "arrears_principal", "arrears_interest", "days_late",
+    "oldest_unpaid",
+)  # fmt: skip
+NAMES = {"recoveries": "recovered", "overpayments": "overpaid", "oldest_unpaid": "oldest_due_on"}
+WAITING = {"requested": "waiting", "approved": "waiting"}
+
+
+def as_line(row: LoanRow) -> tuple[Any, ...]:
+    return tuple(getattr(row, NAMES.get(name, name)) for name in LINE)
+
+
+def summary(found: MonthReport) -> dict[str, Any]:
+    sums = {name: getattr(found.totals, NAMES.get(name, name)) for name in LINE[:-2]}
+    risks = (found.at_risk(30), found.at_risk(90), found.at_risk(30, with_rescheduled=True))
+    return {
+        **sums,
+        "portfolio": found.totals.closing,
+        "at_risk": [(risk.loans, risk.outstanding) for risk in risks],
+        "ageing": {bucket.name: (bucket.loans, bucket.outstanding) for bucket in found.ageing},
+        "active_borrowers": found.active_borrowers,
+        "on_time": (found.on_time.part, found.on_time.whole),
+        "collection": (found.collection.part, found.collection.whole),
+        "received": found.received,
+    }
+
+
+def wanted_summary(expected: Report) -> dict[str, Any]:
+    sums = {name: expected.totals.get(name, Decimal(0)) for name in LINE[:-2]}
+    return {
+        **sums,
+        "portfolio": expected.portfolio,
+        "at_risk": [expected.par30, expected.par90, expected.par30_rescheduled],
+        "ageing": expected.ageing,
+        "active_borrowers": expected.active_borrowers,
+        "on_time": (expected.paid_on_time, expected.instalments_due),
+        "collection": (expected.collected - expected.prepayments, expected.instalments_due),
+        "received": expected.received,
+    }
+
+
+def same_counts(found: MonthReport, expected: Report) -> None:
+    """The product tells loans apart that were over and are owed again; the oracle takes them from those that ended."""
+    counts, wanted = found.counts, expected.counts
+    assert (counts.opening, counts.new, counts.closing) == (wanted["opening"], wanted["new"], wanted["closing"])
+    ended = counts.repaid + counts.written_off + counts.undone - counts.reopened
+    assert ended == wanted["repaid"] + wanted["written_off"]
+    assert counts.opening + counts.new - ended == counts.closing
+
+
+def months_stay_as_they_were() -> None:
+    """Computed anew after all that came later, every month is what it was when it was closed; each begins as the one
+    before it ended."""
+    ended = Decimal(0)
+    for kept in ClosedMonth.objects.order_by("month"):
+        now = compute(kept.month)
+        assert to_figures(now.rows, now.aside) == kept.figures, kept.month
+        assert now.totals.opening == ended
+        ended = now.totals.closing
 
 
 def receipts_have_no_gaps() -> None:
