@@ -1,4 +1,10 @@
-from loans.urls import businesses, ledger, loans, reports
+from loans.urls import businesses, care, ledger, loans, reports
 
 app_name = "loans"
-urlpatterns = [*businesses.urlpatterns, *loans.urlpatterns, *ledger.urlpatterns, *reports.urlpatterns]
+urlpatterns = [
+    *businesses.urlpatterns,
+    *loans.urlpatterns,
+    *ledger.urlpatterns,
+    *care.urlpatterns,
+    *reports.urlpatterns,
+]

@@ -1,0 +1,129 @@
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date
+from decimal import Decimal
+from statistics import median
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from idemnna.accounts.models import Coordinator
+from idemnna.fields import MoneyField
+from idemnna.money import soles
+from loans.forms.plans import CountField
+from loans.models import Business, MonthlyIncome
+from members.forms.fields import OneLine
+
+FACTS = ("sales", "costs", "days_worked", "estimated", "unknown", "event")
+KNOWN_AT_LEAST = 3
+MANY_TIMES = 3
+YEARS_BACK = 10
+
+
+class IncomeForm(forms.Form):
+    """One month of one business in four answers, or «no sabe»."""
+
+    sales = MoneyField(label=_("¿Cuánto vendió?"), required=False)
+    costs = MoneyField(label=_("¿Cuánto gastó en el negocio?"), required=False)
+    days_worked = CountField(label=_("¿Cuántos días trabajó?"), required=False, min_value=0, max_value=31)
+    estimated = forms.BooleanField(label=_("Es al tanteo: no lleva cuentas"), required=False)
+    unknown = forms.BooleanField(label=_("No sabe cuánto fue"), required=False)
+    event = OneLine(
+        label=_("¿Pasó algo ese mes?"),
+        max_length=200,
+        required=False,
+        help_text=_("Por ejemplo: feria, enfermedad, subió el gas."),
+    )
+    month = forms.DateField(widget=forms.HiddenInput)
+    # What the row said when the page was opened, so that nobody writes over a colleague without seeing it.
+    seen = forms.CharField(required=False, widget=forms.HiddenInput, max_length=40)
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, business: Business, month: date, today: date, **kwargs: Any
+    ):
+        super().__init__(data, **kwargs)
+        self.business, self.today = business, today
+        self.month = _month_of(data.get("month")) or month if data is not None else month
+        self.noted = business.incomes.filter(month=self.month).first()
+        self.initial |= {"month": self.month, "seen": _mark_of(self.noted)}
+        if self.noted:
+            self.initial |= {name: getattr(self.noted, name) for name in FACTS}
+
+    def clean_month(self) -> date:
+        month: date = self.cleaned_data["month"]
+        if month.day != 1 or not 0 <= self.today.year - month.year <= YEARS_BACK or month > self.today:
+            raise forms.ValidationError(_("Ese mes no se puede anotar: elegir otro."))
+        return month
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("unknown"):
+            if cleaned.get("sales") or cleaned.get("costs"):
+                self.add_error("unknown", _("Escribir los montos o marcar «no sabe», no las dos cosas."))
+            cleaned["sales"] = cleaned["costs"] = None
+            return cleaned
+        for name, question in (("sales", _("¿Cuánto vendió?")), ("costs", _("¿Cuánto gastó?"))):
+            if cleaned.get(name) is None and name not in self.errors:
+                self.add_error(name, _("%s Si no se sabe, marcar «no sabe».") % question)
+        return cleaned
+
+    @transaction.atomic
+    def save(self, *, by: Coordinator) -> MonthlyIncome | None:
+        """The month's row, new or changed; None with an error when a colleague noted it in the meantime."""
+        facts: dict[str, Any] = {name: self.cleaned_data[name] for name in FACTS}
+        Business.objects.select_for_update().get(pk=self.business.pk)
+        noted = self.business.incomes.filter(month=self.month).first()
+        if noted is None:
+            return self.business.incomes.create(month=self.month, recorded_by=by, **facts)
+        if all(getattr(noted, name) == value for name, value in facts.items()):
+            return noted
+        if "seen" in self.data and self.cleaned_data["seen"] != _mark_of(noted):
+            self._say_what_is_there(noted)
+            return None
+        for name, value in facts.items():
+            setattr(noted, name, value)
+        noted.recorded_by, noted.recorded_at = by, timezone.now()
+        noted.save(update_fields=[*facts, "recorded_by", "recorded_at"])
+        return noted
+
+    def _say_what_is_there(self, noted: MonthlyIncome) -> None:
+        data = self.data.copy()
+        data["seen"] = _mark_of(noted)
+        self.data = data
+        there = _now("no sabe")
+        if noted.sales is not None and noted.costs is not None:
+            there = _now("vendió %(sales)s, gastó %(costs)s") % {
+                "sales": soles(noted.sales),
+                "costs": soles(noted.costs),
+            }
+        self.add_error(
+            None,
+            _now("Mientras escribías, %(who)s anotó este mes: %(there)s. Lo tuyo sigue aquí: revisar y guardar.")
+            % {"who": noted.recorded_by or _now("alguien"), "there": there},
+        )
+
+
+def usual_income(business: Business, *, but: date) -> Decimal | None:
+    """The middle of the other months that are known, in soles; None while fewer than three are."""
+    others = business.incomes.exclude(month=but)
+    known = [month.income for month in others if month.income is not None]
+    return Decimal(median(known)) if len(known) >= KNOWN_AT_LEAST else None
+
+
+def is_far_above(income: Decimal | None, usual: Decimal | None) -> bool:
+    """Three times her usual or more: often a zero too many."""
+    return income is not None and usual is not None and usual > 0 and income >= MANY_TIMES * usual
+
+
+def _month_of(text: Any) -> date | None:
+    with suppress(TypeError, ValueError):
+        return date.fromisoformat(text).replace(day=1)
+    return None
+
+
+def _mark_of(noted: MonthlyIncome | None) -> str:
+    return noted.recorded_at.isoformat() if noted else ""

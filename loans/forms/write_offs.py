@@ -1,0 +1,83 @@
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from idemnna.accounts.models import Coordinator
+from idemnna.fields import MoneyField
+from loans.forms.movements import MovementForm, OnceForm
+from loans.models import LedgerEntry, Loan
+from loans.refusals import Refused
+from members.forms.fields import DayInput, OneLine
+
+
+class WriteOffForm(OnceForm):
+    """Why nobody waits for this money any more, and since when."""
+
+    reason = OneLine(
+        label=_("¿Por qué se castiga?"), max_length=200, help_text=_("Por ejemplo: se fue lejos, falleció.")
+    )
+    day = forms.DateField(label=_("Fecha"), widget=DayInput)
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, loan: Loan, today: date, **kwargs: Any):
+        super().__init__(data, **kwargs)
+        self.loan = loan
+        self.initial.setdefault("day", today)
+
+    def post(self, *, by: Coordinator) -> LedgerEntry | None:
+        """The entry, or None with the reason beside the field."""
+        cleaned = self.cleaned_data
+        try:
+            return self.loan.write_off(cleaned["day"], cleaned["reason"], by=by, submission=cleaned["submission"])
+        except Refused as refused:
+            self.say(refused)
+            return None
+
+
+class _AmountForm(MovementForm):
+    amount = MoneyField(label=_("¿Cuánto?"))
+    field_order = ("amount", "method", "operation_number", "day", "note", "submission")
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, loan: Loan, today: date, **kwargs: Any):
+        super().__init__(data, today=today, **kwargs)
+        self.loan = loan
+
+
+class RecoveryForm(_AmountForm):
+    """What she brought after the write-off; what is left of it is proposed."""
+
+    def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any):
+        super().__init__(data, **kwargs)
+        self.fields["amount"].label = _("¿Cuánto pagó?")
+        self.initial.setdefault("amount", self.loan.standing.to_recover)
+
+    def post(self, *, by: Coordinator) -> LedgerEntry | None:
+        """The entry, or None with the reason beside the field."""
+        cleaned = self.cleaned_data
+        try:
+            return self.loan.post_recovery(cleaned["amount"], cleaned["day"], cleaned["method"], by=by, **self.facts())
+        except Refused as refused:
+            self.say(refused)
+            return None
+
+
+class ReturnForm(_AmountForm):
+    """What she once paid too much goes back to her; all of it is proposed."""
+
+    def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any):
+        super().__init__(data, **kwargs)
+        self.fields["amount"].label = _("¿Cuánto se le devuelve?")
+        self.initial.setdefault("amount", self.loan.standing.owed_to_her)
+
+    def post(self, *, by: Coordinator) -> LedgerEntry | None:
+        """The entry, or None with the reason beside the field."""
+        cleaned = self.cleaned_data
+        try:
+            return self.loan.return_overpayment(
+                cleaned["amount"], cleaned["day"], cleaned["method"], by=by, **self.facts()
+            )
+        except Refused as refused:
+            self.say(refused)
+            return None
