@@ -22,7 +22,8 @@ from tests import factories
 
 LOAD = "{% load agenda crispy_forms_tags %}"
 STATIC = settings.BASE_DIR / "static"
-RECORD = ["/visits/new/", "/follow-ups/add/"]
+RECORD = ["/visits/new/", "/payments/new/", "/meetings/attendance/", "/follow-ups/add/"]
+PLACES = ["/women/", "/meetings/", "/loans/"]
 
 
 class OneForm(forms.Form):
@@ -103,7 +104,7 @@ def test_days_are_told_from_the_day_the_page_was_given() -> None:
 @pytest.mark.django_db
 def test_a_coordinator_may_record_from_every_page(signed_in: Client) -> None:
     html = signed_in.get("/account/").content.decode()
-    assert all(f'href="{path}"' in html for path in ["/women/", "/meetings/", *RECORD])
+    assert all(f'href="{path}"' in html for path in [*PLACES, *RECORD])
 
 
 @pytest.mark.django_db
@@ -111,7 +112,7 @@ def test_a_coordinator_may_record_from_every_page(signed_in: Client) -> None:
 def test_nobody_is_shown_a_door_that_is_closed_to_her(client: Client, role: str, admin: bool) -> None:
     client.force_login(factories.make_coordinator("otra", role=role))
     html = client.get("/account/").content.decode()
-    assert not any(f'href="{path}"' in html for path in ["/women/", "/meetings/", *RECORD])
+    assert not any(f'href="{path}"' in html for path in [*PLACES, *RECORD])
     assert ('href="/admin/"' in html) is admin
 
 

@@ -22,7 +22,14 @@ register = template.Library()
 register.simple_tag(bar_chart)
 register.simple_tag(line_chart)
 
-PLACES: Final = {"today": "today", "members": "women", "story": "women", "meetings": "meetings", "accounts": "account"}
+PLACES: Final = {
+    "today": "today",
+    "members": "women",
+    "story": "women",
+    "meetings": "meetings",
+    "loans": "loans",
+    "accounts": "account",
+}
 UNDO: Final = "undo:"
 
 
