@@ -20,7 +20,7 @@ class DisbursementForm(MovementForm):
     def __init__(self, data: Mapping[str, Any] | None = None, *, loan: Loan, today: date, **kwargs: Any):
         super().__init__(data, today=today, **kwargs)
         self.loan = loan
-        self.initial.setdefault("amount", loan.principal - loan.standing.disbursed)
+        self.fields["amount"].initial = loan.principal - loan.standing.disbursed
 
     def post(self, *, by: Coordinator) -> LedgerEntry | None:
         """The entry, or None with the reason beside the field."""

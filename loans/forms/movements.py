@@ -58,7 +58,7 @@ class MovementForm(OnceForm):
     def __init__(self, data: Mapping[str, Any] | None = None, *, today: date, **kwargs: Any):
         super().__init__(data, **kwargs)
         self.today = today
-        self.initial.setdefault("day", today)
+        self.fields["day"].initial = today
 
     def facts(self) -> dict[str, Any]:
         """What the verbs take besides the amount, the day and the method."""

@@ -48,7 +48,7 @@ class PaymentForm(MovementForm):
         which = self.fields["which"]
         assert isinstance(which, forms.ChoiceField)
         which.choices = [*((offer.value, _worded(offer)) for offer in offers), (OTHER, _("Otro monto"))]
-        self.initial.setdefault("which", proposed(loan.standing, today, offers))
+        which.initial = proposed(loan.standing, today, offers)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -63,8 +63,8 @@ class PaymentForm(MovementForm):
         """What the loan would look like afterwards, as far as the amount is understood."""
         if self.is_bound:
             self.is_valid()
-        elif self.initial["which"] != OTHER:
-            self.paid = Decimal(self.initial["which"])
+        elif (offered := self.fields["which"].initial) != OTHER:
+            self.paid = Decimal(offered)
         return effect_of(self.position, self.position.split(self.paid)) if self.paid else None
 
     def post(self, *, by: Coordinator) -> LedgerEntry | None:

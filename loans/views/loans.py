@@ -17,6 +17,7 @@ from loans.models import Loan
 from loans.models.loans import LoanQuerySet
 from loans.position import Position, position_of
 from loans.receipts import total_of
+from loans.views import missed, purchases
 
 PAGE = 50
 
@@ -50,7 +51,10 @@ def loan(request: HttpRequest, pk: int) -> HttpResponse:
         shown.entries.newest_first().select_related("recorded_by", "reverses", "reversal", "reversal__recorded_by")
     )
     position = position_of(list(schedules[0].instalments.all()) if schedules else shown.proposed(), entries)
+    shown.standing = position  # what the sections of the page would otherwise ask for again
     context = {
+        **purchases.section(shown),
+        **missed.section(shown),
         "loan": shown,
         "woman": shown.woman,
         "today": day,
