@@ -126,14 +126,12 @@ class _Teller:
         span = max((end - given).days, 2)
         for _ in range(self.random.choice((0, 1, 1, 2, 4))):
             found.append((given + timedelta(days=self.random.randrange(1, span)), "4 pay"))
-        character = self.random.random()
-        for below, what in ((0.25, "5 undo"), (0.35, "5 reschedule"), (0.45, "6 write off"), (0.6, "7 settle")):
-            if character < below or self.random.random() < 0.04:
-                found.append((given + timedelta(days=self.random.randrange(span // 3, span)), what))
+        for chance, what in TURNS:
+            if self.random.random() < chance:
+                when = given + timedelta(days=self.random.randrange(span // 3, span))
+                found.append((when, what))
                 if what == "6 write off":
-                    after = found[-1][0]
-                    found += [(after + timedelta(days=self.random.randrange(40)), then) for then in AFTER_WRITE_OFF]
-                break
+                    found += [(when + timedelta(days=self.random.randrange(40)), then) for then in AFTER_WRITE_OFF]
         return found
 
     def draw_terms(self, asked: date) -> Terms:
@@ -156,10 +154,12 @@ class _Teller:
         return terms._replace(irregular=self.draw_irregular(terms))
 
     def draw_irregular(self, terms: Terms) -> tuple[tuple[date, Decimal], ...]:
-        """Small then bigger, on market days: any days and amounts whose sum is the principal."""
+        """Small then bigger, on market days, nothing in December: any days and amounts whose sum is the principal."""
         cuts = sorted(rounded(terms.principal * self.random.randrange(1, 100) / 100, TEN_CENTS) for _ in range(3))
         ends = [cut for cut in dict.fromkeys(cuts) if ZERO < cut < terms.principal] + [terms.principal]
         amounts = [end - begin for begin, end in zip([ZERO, *ends], ends, strict=False)]
+        if self.random.random() < 0.3:
+            amounts.insert(self.random.randrange(len(amounts)), ZERO)
         days = [terms.first_due + timedelta(days=23 * number) for number in range(len(amounts))]
         return tuple(zip(days, amounts, strict=True))
 
@@ -183,7 +183,7 @@ class _Teller:
     def earlier(self, loan: Loan, day: date) -> date:
         """Most things are entered on their day; some a few days later, while their month is still open."""
         lag = self.random.choice((0, 0, 0, 0, 1, 3, 8))
-        begun = max(entry.happened for entry in loan.entries if entry.kind in ("disburse", "reschedule", "write_off"))
+        begun = max(entry.happened for entry in loan.entries if entry.kind in ("disburse", "write_off"))
         return min(max(day - timedelta(days=lag), begun, self.book.closed_until + timedelta(days=1)), day)
 
     def _request(self, _loan: Loan | None, number: int, day: date) -> None:
@@ -198,14 +198,26 @@ class _Teller:
         assert loan
         if loan.status() != "approved":
             return
-        first = loan.principal
-        if self.random.random() < 0.15:
-            first = rounded(loan.principal * Decimal("0.6"), TEN_CENTS)
-        self.do(Deed(0, "disburse", number, day, day, first))
-        if first != loan.principal:
-            self.do(Deed(0, "disburse", number, day, day, loan.principal - first))
+        if self.random.random() < 0.1:
+            self.do(Deed(0, "disburse", number, day, day, rounded(loan.principal * Decimal("0.6"), TEN_CENTS)))
+        else:
+            self.do(Deed(0, "disburse", number, day, day, loan.principal))
         if self.random.random() < 0.02:
-            self.do(Deed(0, "disburse", number, day, day, TEN_CENTS))  # more than was agreed
+            self.do(Deed(0, "disburse", number, day, day, loan.principal))  # more than was agreed
+
+    def hand_over_the_rest(self, loan: Loan, day: date) -> None:
+        rest = loan.principal - loan.disbursed(day)
+        if rest and loan.disbursed(day):
+            self.do(Deed(0, "disburse", loan.number, day, self.earlier(loan, day), rest))
+
+    def _give_back(self, loan: Loan | None, number: int, day: date) -> None:
+        """She did not want it after all, or it was entered by mistake: possible while nothing is paid."""
+        assert loan
+        given = loan.standing("disburse", day)
+        if given:
+            self.do(Deed(0, "reverse", number, day, day, undoes=given[-1].deed))
+            if self.random.random() < 0.5:
+                self._disburse(loan, number, day)
 
     def _pay(self, loan: Loan | None, number: int, day: date) -> None:
         assert loan
@@ -213,17 +225,23 @@ class _Teller:
             self.do(Deed(0, "repay", number, day, day, Decimal(10)))  # a recovery, if anything
         if loan.status() != "active":
             return
+        if self.random.random() < 0.7:
+            self.hand_over_the_rest(loan, day)
         debt, late = loan.debt(day), loan.arrears(day)
         open_rows = [row.principal + row.interest for row in loan.unpaid(day) if row.principal + row.interest]
+        open_rows = open_rows or [debt]
         wish = self.random.choice(
             [open_rows[0], open_rows[0], sum(open_rows[:3], ZERO), late or open_rows[0], debt, debt + 7]
             + [debt * self.random.randrange(1, 100) / 100] * 3
         )
+        if loan.disbursed(day) < loan.principal:
+            wish = min(wish, loan.outstanding(day) / 2)  # a loan that still waits for its rest is not settled
         self.pay(loan, day, wish)
 
     def _settle(self, loan: Loan | None, number: int, day: date) -> None:
         assert loan
         if loan.status() == "active":
+            self.hand_over_the_rest(loan, day)
             self.pay(loan, day, loan.debt(day))
 
     def pay(self, loan: Loan, day: date, wish: Decimal) -> None:
@@ -255,7 +273,7 @@ class _Teller:
         left = loan.unpaid(day)
         late = sum((row.interest for row in left if row.due_on <= day), ZERO)
         capitalised = late if self.random.random() < 0.5 else ZERO
-        owed = sum((row.principal for row in left), ZERO) + capitalised
+        owed = loan.outstanding(day) + capitalised
         if not owed:
             return
         parts = self.random.choice((1, 2, 4, 6))
@@ -287,4 +305,5 @@ class _Teller:
                 self.do(Deed(0, "reverse", number, day, day, undoes=wrong.deed))
 
 
+TURNS = ((0.22, "5 undo"), (0.1, "5 reschedule"), (0.1, "6 write off"), (0.15, "7 settle"), (0.03, "8 give back"))
 AFTER_WRITE_OFF = ("7 recover", "7 recover", "8 undo the last", "9 pay")

@@ -144,8 +144,11 @@ class Loan:
         return max(sum((row.interest for row in self.rows(day)), ZERO) - self.paid_interest(day), ZERO)
 
     def debt(self, day: date) -> Decimal:
-        """Everything she still has to bring: principal and scheduled interest; nothing once it is written off."""
-        return ZERO if self.written_off_on(day) else self.outstanding(day) + self.interest_owed(day)
+        """Everything she still has to bring: principal and scheduled interest; nothing once it is written off, nor
+        before anything was handed over."""
+        if self.written_off_on(day) or not self.disbursed(day):
+            return ZERO
+        return self.outstanding(day) + self.interest_owed(day)
 
     def unpaid(self, day: date) -> list[Row]:
         """What is open of each instalment. Interest paid and principal paid are two pools, each filling the schedule
@@ -263,6 +266,8 @@ class Book:
     def _disburse(self, loan: Loan, deed: Deed) -> Entry:
         if loan.status() not in ("approved", "active"):
             raise Refused("not approved")
+        if loan.is_rescheduled(FAR):
+            raise Refused("the new schedule is about what was handed over")
         if loan.disbursed(FAR) + deed.amount > loan.principal:
             raise Refused("more than agreed", loan.principal - loan.disbursed(FAR))
         return Entry(deed.number, "disburse", deed.happened, deed.amount, ZERO, ZERO)
@@ -276,6 +281,8 @@ class Book:
             left, interest = left - taken, interest + taken
             taken = min(left, row.principal)
             left, principal = left - taken, principal + taken
+        ahead = max(principal - loan.outstanding(FAR), ZERO)  # what was not handed over yet cannot be paid back
+        left, principal = left + ahead, principal - ahead
         if left and not deed.keep:
             raise Refused("more than the debt", deed.amount - left)
         return Entry(deed.number, "repay", deed.happened, principal, interest, left)
@@ -287,6 +294,8 @@ class Book:
         wrong = found[0]
         if wrong.kind in ("repay", "disburse") and loan.status() == "written_off":
             raise Refused("first undo the write-off")
+        if wrong.kind == "disburse" and loan.is_rescheduled(FAR):
+            raise Refused("the new schedule counts on it")
         if wrong.kind == "write_off" and loan.standing("recover", FAR):
             raise Refused("first undo the recoveries")
         happened = wrong.happened if wrong.happened > self.closed_until else deed.entered
@@ -305,9 +314,9 @@ class Book:
             for was, still in zip(old, left, strict=True)
             if was != still
         ]
-        owed = sum((row.principal for row in left), ZERO)
-        if sum((row.principal for row in deed.rows), ZERO) != owed + deed.capitalised:
-            raise Refused("the principal does not add up", owed + deed.capitalised)
+        owed = loan.outstanding(FAR) + deed.capitalised  # what was never handed over is not part of it any more
+        if sum((row.principal for row in deed.rows), ZERO) != owed:
+            raise Refused("the principal does not add up", owed)
         interest = loan.interest_owed(FAR) - deed.capitalised - sum((row.interest for row in deed.rows), ZERO)
         loan.versions.append(Version(deed.happened, (*done, *deed.rows)))
         return Entry(deed.number, "reschedule", deed.happened, deed.capitalised, max(interest, ZERO), ZERO)

@@ -44,7 +44,7 @@ class Line:
 class Report:
     lines: dict[int, Line]  # by loan; only those with a figure
     totals: dict[str, Decimal]  # the sum of every column of money
-    counts: dict[str, int]  # opening + new − repaid − written_off = closing
+    counts: dict[str, int]  # opening + new − repaid − written_off − undone = closing
     portfolio: Decimal  # gross: the closing balances
     par30: tuple[int, Decimal]
     par90: tuple[int, Decimal]
@@ -61,7 +61,7 @@ class Report:
 def report(book: Book, month: date) -> Report:
     """The month as of its last day, whatever happened afterwards."""
     first, last = first_day(month), last_day(month)
-    lines = {number: line(loan, first, last) for number, loan in book.loans.items() if loan.disbursed(last)}
+    lines = {number: line(loan, first, last) for number, loan in book.loans.items() if loan.entries}
     living = [loan for loan in book.loans.values() if loan.status(last) == "active"]
     risks = [(loan.outstanding(last), loan.days_late(last)) for loan in living]
     doubtful = [
@@ -114,10 +114,10 @@ def line(loan: Loan, first: date, last: date) -> Line:
 
 
 def totals(lines: Iterable[Line]) -> dict[str, Decimal]:
-    found: dict[str, Decimal] = {}
+    found = dict.fromkeys(MONEY, ZERO)
     for one in lines:
         for name in MONEY:
-            found[name] = found.get(name, ZERO) + getattr(one, name)
+            found[name] += getattr(one, name)
     return found
 
 
@@ -125,7 +125,8 @@ MONEY = [name.name for name in fields(Line) if name.name not in ("loan", "days_l
 
 
 def counts(book: Book, first: date, last: date) -> dict[str, int]:
-    """A loan that was settled and is owed again, because a payment was undone, counts against `repaid`."""
+    """A loan that was settled and is owed again, because a payment was undone, counts against `repaid`; one whose
+    handing over was undone is `undone`."""
     moves = [(loan.status(first - ONE_DAY), loan.status(last)) for loan in book.loans.values()]
     waiting = ("requested", "approved")
     return {
@@ -135,6 +136,7 @@ def counts(book: Book, first: date, last: date) -> dict[str, int]:
         - sum(was == "repaid" != now for was, now in moves),
         "written_off": sum(was != "written_off" == now for was, now in moves)
         - sum(was == "written_off" != now for was, now in moves),
+        "undone": sum(was not in waiting and now in waiting for was, now in moves),
         "closing": sum(now == "active" for _, now in moves),
     }
 

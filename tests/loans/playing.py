@@ -49,6 +49,7 @@ class Product:
 
     def __init__(self, history: History, by: Coordinator, other: Coordinator, close_month: CloseMonth) -> None:
         self.by, self.other, self.close_month = by, other, close_month
+        self.refusal = ""
         self.loans: dict[int, Loan] = {}
         self.entries: dict[int, LedgerEntry] = {}  # by the number of the deed
         asked = {deed.loan: deed for deed in history.deeds if deed.kind == "request"}
@@ -58,15 +59,17 @@ class Product:
         approved = {deed.loan: deed for deed in history.deeds if deed.kind == "approve" and deed.loan % BY_VERBS}
         for number, deed in approved.items():
             self.loans[number].approved_on = deed.happened
-        whole = [deed for deed in history.deeds if self._hands_over_all(deed)]
+        first = {deed.loan: deed for deed in reversed(history.deeds) if deed.kind == "disburse"}
+        whole = [
+            deed
+            for deed in first.values()
+            if deed.loan % BY_VERBS and deed.amount == history.terms[deed.loan].principal
+        ]
         for deed in whole:
             self.loans[deed.loan].disbursed_on = deed.happened
         Loan.objects.bulk_create(self.loans.values())
         self._write_schedules([asked[number] for number in approved])
         self._hand_over(whole)
-
-    def _hands_over_all(self, deed: Deed) -> bool:
-        return deed.kind == "disburse" and deed.loan % BY_VERBS > 0 and deed.amount == self.loans[deed.loan].principal
 
     def _plans(self, women: set[int]) -> dict[int, BusinessPlan]:
         businesses = Business.objects.bulk_create(
@@ -122,10 +125,11 @@ class Product:
         self.entries |= {deed.number: entry for deed, entry in zip(deeds, made, strict=True)}
 
     def do(self, deed: Deed) -> bool:
-        """Does a deed; False when the product refused it."""
+        """Does a deed; False when the product refused it, and then `refusal` says what it said."""
         try:
             entry = getattr(self, f"_{deed.kind}")(deed)
-        except Refused:
+        except Refused as refused:
+            self.refusal = refused.message
             return False
         if entry:
             self.entries[deed.number] = entry

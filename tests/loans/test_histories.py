@@ -72,7 +72,8 @@ def same_deed(book: Book, product: Product, told: History, deed: Deed) -> None:
     except Refused:
         expected = None
     done = product.do(deed)
-    assert done == (deed.number not in told.refused), f"{deed} was {'done' if done else 'refused'}"
+    if done != (deed.number not in told.refused):
+        pytest.fail(f"{deed} of {book.loans[deed.loan]} was {'done' if done else 'refused: ' + product.refusal}")
     if expected:
         assert as_expected(product.entries[deed.number]) == parts(expected), deed
 
@@ -220,7 +221,7 @@ def summary(found: MonthReport) -> dict[str, Any]:
 
 
 def wanted_summary(expected: Report) -> dict[str, Any]:
-    sums = {name: expected.totals.get(name, Decimal(0)) for name in LINE[:-2]}
+    sums = {name: expected.totals[name] for name in LINE[:-2]}
     return {
         **sums,
         "portfolio": expected.portfolio,
@@ -238,7 +239,7 @@ def same_counts(found: MonthReport, expected: Report) -> None:
     counts, wanted = found.counts, expected.counts
     assert (counts.opening, counts.new, counts.closing) == (wanted["opening"], wanted["new"], wanted["closing"])
     ended = counts.repaid + counts.written_off + counts.undone - counts.reopened
-    assert ended == wanted["repaid"] + wanted["written_off"]
+    assert ended == wanted["repaid"] + wanted["written_off"] + wanted["undone"]
     assert counts.opening + counts.new - ended == counts.closing
 
 
@@ -248,9 +249,22 @@ def months_stay_as_they_were() -> None:
     ended = Decimal(0)
     for kept in ClosedMonth.objects.order_by("month"):
         now = compute(kept.month)
-        assert to_figures(now.rows, now.aside) == kept.figures, kept.month
+        again = to_figures(now.rows, now.aside)
+        assert changed(kept.figures, again) == {}, kept.month
         assert now.totals.opening == ended
         ended = now.totals.closing
+
+
+def changed(then: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
+    """What is not what it was, with both figures."""
+    found = {name: (then[name], now[name]) for name in then if name != "loans" and then[name] != now[name]}
+    loans = {row[0]: row for row in then["loans"]}
+    loans_now = {row[0]: row for row in now["loans"]}
+    for loan in loans.keys() | loans_now.keys():
+        rows = zip(then["columns"], loans.get(loan, []), loans_now.get(loan, []), strict=False)
+        if loans.get(loan) != loans_now.get(loan):
+            found[f"loan {loan}"] = [(column, was, now) for column, was, now in rows if was != now]
+    return found
 
 
 def receipts_have_no_gaps() -> None:
