@@ -9,6 +9,7 @@ from idemnna.accounts.models import Coordinator, Role
 from idemnna.demo.families import document_of, make_families
 from idemnna.demo.gatherings import make_gatherings
 from idemnna.demo.people import WOMEN
+from idemnna.demo.portfolio import make_portfolio
 from idemnna.demo.visits import make_visits
 from idemnna.demo.words import VISITS
 from idemnna.demo.world import World
@@ -47,6 +48,7 @@ def _fill(day: date) -> None:
     make_families(world)
     make_visits(world)
     make_gatherings(world)
+    make_portfolio(world)
 
 
 def _topics() -> dict[str, Topic]:

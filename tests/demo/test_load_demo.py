@@ -2,6 +2,7 @@ import io
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -13,6 +14,25 @@ from idemnna.accounts.models import Coordinator
 from idemnna.demo import words
 from idemnna.demo.organisation import SIGN_INS, load
 from idemnna.lima import today
+from loans.models import (
+    Business,
+    BusinessPlan,
+    BusinessStage,
+    CashCount,
+    Instalment,
+    Kind,
+    LedgerEntry,
+    Loan,
+    MissedPayment,
+    MonthlyIncome,
+    PlanFixedCost,
+    PlanInvestment,
+    PlanProduct,
+    Purchase,
+    Schedule,
+)
+from loans.report import monthly_report
+from loans.schedule import build_schedule
 from meetings.models import Agreement, Attendance, Group, Meeting, Membership
 from members.models import Child, FollowUp, HomeVisit, Phone, SchoolYear, StatusChange, Topic, Woman
 from members.models.visits import Outcome
@@ -24,6 +44,8 @@ pytestmark = pytest.mark.django_db
 TABLES: list[type[models.Model]] = [
     *(Woman, StatusChange, Phone, Child, SchoolYear, HomeVisit, FollowUp),
     *(Group, Membership, Meeting, Attendance, Agreement),
+    *(Business, BusinessStage, BusinessPlan, PlanProduct, PlanFixedCost, PlanInvestment),
+    *(Loan, Schedule, Instalment, LedgerEntry, Purchase, MonthlyIncome, MissedPayment, CashCount),
 ]
 # Before signing in, or only after something was undone or a register was sent.
 NOT_LINKED = {
@@ -85,6 +107,67 @@ def test_there_is_something_to_do_today() -> None:
     assert ahead is not None
     assert ahead.held_on <= day + timedelta(days=6)
     assert Woman.objects.present().not_visited_for(60, day).exists()
+
+
+def test_the_portfolio_has_every_kind_of_story() -> None:
+    day = today()
+    load(day)
+    loans = Loan.objects.with_status()
+    statuses = {status: sum(loan.status == status for loan in loans) for status in {loan.status for loan in loans}}
+    assert 28 <= sum(statuses.values()) <= 40
+    assert statuses["active"] >= 12
+    assert statuses["repaid"] >= 5
+    assert statuses["requested"] >= 3
+    assert (statuses["approved"], statuses["declined"], statuses["written_off"]) == (1, 1, 1)
+    assert sum(loan.rescheduled for loan in loans) == 1
+    kinds = set(LedgerEntry.objects.values_list("kind", flat=True))
+    assert kinds == set(Kind.values)
+    assert LedgerEntry.objects.filter(reverses__isnull=False).count() == 1
+    assert LedgerEntry.objects.filter(overpaid_part__gt=0, kind=Kind.REPAYMENT).count() == 1
+    assert {business.stage for business in Business.objects.with_stage()} >= {
+        "idea",
+        "chosen",
+        "later",
+        "running",
+        "closed",
+    }
+    assert Purchase.objects.count() > 40
+    assert MonthlyIncome.objects.filter(unknown=True).exists()
+    assert MissedPayment.objects.count() >= 4
+
+
+def test_its_month_foots_and_has_late_loans_of_several_ages() -> None:
+    day = today()
+    load(day)
+    report = monthly_report(day.replace(day=1), day)
+    totals = report.totals
+    lent = totals.opening + totals.disbursed + totals.capitalised
+    assert lent - totals.repaid - totals.written_off == totals.closing > 5000
+    assert {bucket.name for bucket in report.ageing if bucket.loans} >= {"current", "d1_30", "d31_60", "d91_180"}
+    assert report.at_risk(30).loans >= 3
+    before = monthly_report((day.replace(day=1) - timedelta(days=1)).replace(day=1))
+    assert before.totals.closing == totals.opening
+    assert before.income.mean
+
+
+def test_its_books_are_those_the_verbs_would_have_written() -> None:
+    day = today()
+    load(day)
+    numbers = LedgerEntry.objects.filter(receipt_number__isnull=False).order_by("receipt_number")
+    assert [entry.receipt_number for entry in numbers] == list(range(1, numbers.count() + 1))
+    assert numbers.count() > 100
+    for loan in Loan.objects.filter(approved_on__isnull=False).select_related("plan", "woman"):
+        rows = [(row.due_on, row.principal, row.interest) for row in loan.schedules.get(version=1).instalments.all()]
+        assert rows == [(row.due_on, row.principal, row.interest) for row in build_schedule(loan.terms)]
+        assert loan.plan.frozen
+        assert loan.requested_on >= (loan.woman.joined_on or day)
+        before = (loan.disbursed_on, loan.closed_on)
+        locked = loan.lock(uuid4())
+        locked.settle()
+        assert (locked.disbursed_on, locked.closed_on) == before
+        assert loan.position().outstanding >= 0
+    assert not LedgerEntry.objects.filter(happened_on__gt=day).exists()
+    assert not MonthlyIncome.objects.filter(month__gte=day.replace(day=1)).exists()
 
 
 def test_nothing_sensitive_and_nothing_of_the_future_is_told() -> None:
