@@ -111,7 +111,7 @@ def _figure(
         WIDTH,
         plane.bottom + LINE,
         label,
-        _ground(plane, say),
+        _ground(plane, say, on_the_right=chosen is not None and chosen < plane.count / 2),
         draw(plane, points),
         _names(plane, points),
         _highlighted(plane, points, chosen, draw, say),
@@ -138,13 +138,13 @@ def _summary(
     return said if least == most else f"{said} · " + _("entre %(least)s y %(most)s") % {"least": least, "most": most}
 
 
-def _ground(plane: _Plane, say: Callable[[Decimal], str]) -> SafeString:
-    """The line of zero and that of the highest amount, which is written on it."""
+def _ground(plane: _Plane, say: Callable[[Decimal], str], *, on_the_right: bool) -> SafeString:
+    """The line of zero and that of the highest amount, which is written on it, away from the chosen one."""
     return format_html(
-        '<path class="grid" d="M0 {}H320M0 {}H320"/><text y="{}">{}</text>',
+        '<path class="grid" d="M0 {}H320M0 {}H320"/><text x="{}" y="{}" text-anchor="{}">{}</text>',
         plane.top,
         plane.zero,
-        plane.top - 5,
+        *((WIDTH, plane.top - 5, "end") if on_the_right else (0, plane.top - 5, "start")),
         say(plane.high).removesuffix(".00"),
     )
 
@@ -200,13 +200,18 @@ def _highlighted(
     if place is None or amount is None:
         return SafeString()
     alone = [(name, known if at == place else None) for at, (name, known) in enumerate(points)]
-    x = plane.x(place)
     half = len(say(amount)) * LETTER // 2
+    middle = min(max(plane.x(place), half), WIDTH - half)
+    under = [
+        min(plane.y(known), plane.zero)
+        for at, (_name, known) in enumerate(points)
+        if known is not None and abs(plane.x(at) - middle) < half + plane.slot / 2
+    ]
     return format_html(
         '<g class="on" text-anchor="middle">{}<text x="{}" y="{}">{}</text></g>',
         draw(plane, alone),
-        min(max(x, half), WIDTH - half),
-        min(plane.y(amount), plane.zero) - 5,
+        middle,
+        min(under) - 5,
         say(amount),
     )
 

@@ -101,6 +101,13 @@ def test_what_is_written_on_the_chosen_one_is_its_amount(chart: Chart) -> None:
     assert "<br>dic: S/\u00a020.00 · entre" in svg
 
 
+def test_what_is_written_stands_above_the_bars_it_would_cross() -> None:
+    amounts = ["100"] * 9 + ["300", "900", "500"]
+    svg = bar_chart(points(*amounts), label="Ventas", highlight=-1)
+    group = next(one for one in figure(svg).iter("g") if one.get("class") == "on")
+    assert int(next(group.iter("text")).get("y") or 0) < min(top for _zero, top in bars(svg))
+
+
 def test_the_line_of_the_loan_stands_before_its_month() -> None:
     svg = bar_chart(points("1", "1", "1", "1"), label="Ingreso", marker=(2, "préstamo"))
     assert 'class="mark" d="M160 ' in svg
