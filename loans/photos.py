@@ -6,7 +6,7 @@ from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 LONGEST_SIDE: Final = 1600
 MOST_BYTES: Final = 300_000
@@ -54,7 +54,7 @@ def _decoded(content: bytes) -> Image.Image:
         return _upright(image)
     except (NotAPhoto, MemoryError):
         raise
-    except Image.UnidentifiedImageError as error:
+    except UnidentifiedImageError as error:
         raise NotAPhoto(_("Esto no es una foto JPG, PNG o WebP.")) from error
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise NotAPhoto(_("La foto es demasiado grande: tomarla con menos calidad.")) from error

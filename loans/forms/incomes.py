@@ -47,11 +47,11 @@ class IncomeForm(forms.Form):
     ):
         super().__init__(data, **kwargs)
         self.business, self.today = business, today
-        self.month = _month_of(data.get("month")) or month if data is not None else month
-        self.noted = business.incomes.filter(month=self.month).first()
-        self.initial |= {"month": self.month, "seen": _mark_of(self.noted)}
+        self.of_month = _month_of(data.get("month")) or month if data is not None else month
+        self.noted = business.incomes.filter(month=self.of_month).first()
+        self.initial.update(month=self.of_month, seen=_mark_of(self.noted))
         if self.noted:
-            self.initial |= {name: getattr(self.noted, name) for name in FACTS}
+            self.initial.update({name: getattr(self.noted, name) for name in FACTS})
 
     def clean_month(self) -> date:
         month: date = self.cleaned_data["month"]
@@ -76,9 +76,9 @@ class IncomeForm(forms.Form):
         """The month's row, new or changed; None with an error when a colleague noted it in the meantime."""
         facts: dict[str, Any] = {name: self.cleaned_data[name] for name in FACTS}
         Business.objects.select_for_update().get(pk=self.business.pk)
-        noted = self.business.incomes.filter(month=self.month).first()
+        noted = self.business.incomes.filter(month=self.of_month).first()
         if noted is None:
-            return self.business.incomes.create(month=self.month, recorded_by=by, **facts)
+            return self.business.incomes.create(month=self.of_month, recorded_by=by, **facts)
         if all(getattr(noted, name) == value for name, value in facts.items()):
             return noted
         if "seen" in self.data and self.cleaned_data["seen"] != _mark_of(noted):
@@ -91,9 +91,8 @@ class IncomeForm(forms.Form):
         return noted
 
     def _say_what_is_there(self, noted: MonthlyIncome) -> None:
-        data = self.data.copy()
-        data["seen"] = _mark_of(noted)
-        self.data = data
+        self.data = self.data.copy()  # type: ignore[attr-defined]
+        self.data["seen"] = _mark_of(noted)  # type: ignore[index]
         there = _now("no sabe")
         if noted.sales is not None and noted.costs is not None:
             there = _now("vendió %(sales)s, gastó %(costs)s") % {

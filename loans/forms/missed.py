@@ -87,7 +87,7 @@ class MissedForm(OnceForm):
             del self.fields["visit"]
         elif visits[0].visited_on == today:
             self.initial["visit"] = visits[0].pk
-        self.initial |= {"noted_on": today, "promised_amount": self.proposed}
+        self.initial.update(noted_on=today, promised_amount=self.proposed)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

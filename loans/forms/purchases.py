@@ -53,6 +53,7 @@ class PurchaseForm(OnceForm):
         label=_("Foto del comprobante o de lo comprado"),
         required=False,
         help_text=_("Se guarda chica y sin el lugar donde se tomó."),
+        error_messages=dict.fromkeys(("empty", "invalid", "missing"), _("La foto no llegó: tomarla otra vez.")),
         widget=forms.FileInput(attrs={"accept": "image/*", "capture": "environment"}),
     )
     kept_photo = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -85,9 +86,9 @@ class PurchaseForm(OnceForm):
         self._offer("line", PlanInvestment.objects.filter(plan=loan.plan_id))
         self._offer("present", Coordinator.objects.coordinating(or_kept=went))
         if purchase:
-            self.initial |= {name: getattr(purchase, name) for name in FACTS} | {"present": went}
+            self.initial.update({name: getattr(purchase, name) for name in FACTS}, present=went)
         else:
-            self.initial |= {"bought_on": today, "present": [by.pk], "line": self._first_not_bought(lines)}
+            self.initial.update(bought_on=today, present=[by.pk], line=self._first_not_bought(lines))
 
     @property
     def has_kept_photo(self) -> bool:
@@ -111,7 +112,7 @@ class PurchaseForm(OnceForm):
         try:
             self.jpeg = small_jpeg(sent.read())
         except NotAPhoto as problem:
-            raise forms.ValidationError(problem.message) from problem
+            raise forms.ValidationError(str(problem.message)) from problem
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -166,9 +167,8 @@ class PurchaseForm(OnceForm):
 
     def _keep_photo(self) -> None:
         """A browser never sends a chosen file a second time: the small picture goes back with the page instead."""
-        data = self.data.copy()
-        data["kept_photo"] = _signed(self.jpeg) if self.jpeg else ""
-        self.data = data
+        self.data = self.data.copy()  # type: ignore[attr-defined]
+        self.data["kept_photo"] = _signed(self.jpeg) if self.jpeg else ""  # type: ignore[index]
 
     def _first_not_bought(self, lines: list[PlanInvestment]) -> int | None:
         bought = set(self.loan.purchases.kept().values_list("line", flat=True))

@@ -38,11 +38,11 @@ class RescheduleForm(OnceForm):
         super().__init__(data, **kwargs)
         self.today = today
         left = [state for state in loan.standing.states if state.outstanding > 0]
-        self.initial |= {
-            "instalment_count": min(max(len(left), 1), MOST_ROWS),
-            "first_due": due_dates(today, loan.frequency, 2)[1],
-            "frequency": loan.frequency,
-        }
+        self.initial.update(
+            instalment_count=min(max(len(left), 1), MOST_ROWS),
+            first_due=due_dates(today, loan.frequency, 2)[1],
+            frequency=loan.frequency,
+        )
         interest, owed = self.fields["interest"], loan.standing.unpaid_interest
         assert isinstance(interest, forms.ChoiceField)
         interest.choices = [

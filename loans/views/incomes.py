@@ -40,9 +40,9 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "business": business,
         "woman": business.woman,
-        "month": form.month,
-        "before": _months_later(form.month, -1) if form.month.year > day.year - YEARS_BACK else None,
-        "after": _months_later(form.month, 1) if form.month < day.replace(day=1) else None,
+        "month": form.of_month,
+        "before": _months_later(form.of_month, -1) if form.of_month.year > day.year - YEARS_BACK else None,
+        "after": _months_later(form.of_month, 1) if form.of_month < day.replace(day=1) else None,
     }
     return render(request, "loans/income.html", context)
 
