@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Sum
+from django.test import Client
 
 from idemnna.accounts.models import Coordinator
 from loans.models import ClosedMonth, LedgerEntry, Loan
@@ -71,6 +72,28 @@ def test_twenty_equal_posts_that_settle_the_loan_are_one_repayment(rosa: Coordin
     made = at_once(20, lambda _: pay(Loan.objects.get(pk=loan.pk), 400, PAID, by=rosa, submission=form).pk)
     assert made == [repayments()[0].pk] * 20
     assert Loan.objects.get().closed_on == PAID
+
+
+def test_the_page_sent_twenty_times_shows_one_receipt_to_all(rosa: Coordinator) -> None:
+    loan, client = make_loan(by=rosa), Client()
+    client.force_login(rosa)
+    sent = {"which": "other", "amount": "20", "day": PAID.isoformat(), "method": "cash", "submission": str(uuid4())}
+
+    def post(_: int) -> str:
+        mine = Client()
+        mine.cookies = client.cookies
+        return str(mine.post(f"/loans/{loan.pk}/payment/", sent).headers.get("Location"))
+
+    shown = set(at_once(20, post))
+    (entry,) = repayments()
+    assert shown == {f"/receipts/{entry.pk}/"}
+
+
+def test_one_form_sent_for_two_loans_at_once_is_one_repayment(rosa: Coordinator) -> None:
+    loans, form = [make_loan(by=rosa) for _ in range(4)], uuid4()
+    made = at_once(8, lambda n: pay(Loan.objects.get(pk=loans[n % 4].pk), 20, PAID, by=rosa, submission=form).pk)
+    (entry,) = repayments()
+    assert set(made) == {entry.pk, REFUSED}
 
 
 def test_many_different_posts_at_once_never_exceed_the_debt(rosa: Coordinator) -> None:

@@ -22,7 +22,7 @@ from loans.report import LoanRow, MonthReport, compute
 from loans.reports.kept import to_figures
 from tests.factories import make_coordinator
 from tests.loans.histories import BEGIN, MONTHS, History, history
-from tests.loans.oracle import FAR, Book, Deed, Entry, Refused
+from tests.loans.oracle import FAR, ZERO, Book, Deed, Entry, Refused
 from tests.loans.oracle import Loan as Expected
 from tests.loans.oracle_report import Report, line, report
 from tests.loans.playing import Product, product_schedule
@@ -54,6 +54,7 @@ def test_the_ledger_and_the_oracle_tell_the_same_of_random_histories(seed: int) 
         same_schedules(book, product)
         same_standing(book, product)
         same_positions(book, product, days_for(seed))
+        same_balances(book, product, days_for(seed)[0])
         receipts_have_no_gaps()
 
 
@@ -129,6 +130,17 @@ def same_positions(book: Book, product: Product, days: list[date]) -> None:
         day = days[number % len(days)]
         if expected.entries and day.toordinal() % 3 == number % 3:
             assert standing(loan.position(day), day) == owed(expected, day), (day, expected)
+
+
+def same_balances(book: Book, product: Product, day: date) -> None:
+    """What lists show of many loans at once."""
+    found = {loan.pk: loan for loan in Loan.objects.with_balance(day)}
+    for number, loan in product.loans.items():
+        now, expected = found[loan.pk], book.loans[number]
+        if expected.disbursed(day):
+            open_today = ZERO if expected.written_off_on(day) else max(expected.due(day) - expected.paid(day), ZERO)
+            wanted = expected.outstanding(day), expected.paid(day), expected.due(day), open_today
+            assert (now.outstanding, now.paid, now.due, now.to_pay) == wanted, (day, expected)
 
 
 def standing(position: Position, day: date) -> tuple[Any, ...]:
