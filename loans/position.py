@@ -55,11 +55,14 @@ class Position:
         return self.disbursed + self.capitalised - self.paid_principal - self.written_off
 
     @property
+    def running(self) -> tuple[DueInstalment, ...]:
+        """The instalments that count: none before any money was handed over, none after a write-off."""
+        return () if self.is_written_off or self.disbursed <= 0 else self.instalments
+
+    @property
     def unpaid_interest(self) -> Decimal:
-        """Of the whole cronograma, due or not; nothing once written off."""
-        if self.is_written_off:
-            return ZERO
-        return max(sum((row.interest for row in self.instalments), ZERO) - self.paid_interest, ZERO)
+        """Of the whole cronograma, due or not."""
+        return max(sum((row.interest for row in self.running), ZERO) - self.paid_interest, ZERO)
 
     @property
     def to_settle(self) -> Decimal:
@@ -77,22 +80,24 @@ class Position:
 
     @property
     def next_state(self) -> InstalmentState | None:
-        """The oldest instalment that still wants money; none when written off or all is paid."""
-        if self.is_written_off:
+        """The oldest instalment that still wants money."""
+        if not self.running or self.to_settle <= 0:
             return None
         return next((state for state in self.states if state.outstanding > 0), None)
 
     def due_by(self, day: date) -> Decimal:
-        """What fell due up to a day, that day included, and is not paid."""
-        if self.is_written_off:
-            return ZERO
-        due = sum((row.principal + row.interest for row in self.instalments if row.due_on <= day), ZERO)
-        return max(due - self.paid_principal - self.paid_interest, ZERO)
+        """What fell due up to a day, that day included, and is not paid; never more than she owes."""
+        due = sum((row.principal + row.interest for row in self.running if row.due_on <= day), ZERO)
+        return max(min(due - self.paid_principal - self.paid_interest, self.to_settle), ZERO)
 
     def arrears_on(self, day: date) -> Arrears:
-        """What fell due before a day and is not paid."""
-        instalments = () if self.is_written_off else self.instalments
-        return arrears(instalments, self.paid_principal + self.paid_interest, self.paid_principal, day)
+        """What fell due before a day and is not paid; never more than she owes, of a loan handed over only in part."""
+        found = arrears(self.running, self.paid_principal + self.paid_interest, self.paid_principal, day)
+        if found.total <= self.to_settle:
+            return found
+        principal = min(found.principal, self.outstanding)
+        owed = Arrears(self.to_settle, principal, self.to_settle - principal, found.oldest_due_on, found.days_late)
+        return owed if self.to_settle > 0 else Arrears()
 
     def split(self, amount: Decimal) -> Allocation:
         """How a repayment would be divided; what was not handed over yet cannot be paid back."""
@@ -102,9 +107,8 @@ class Position:
 
     @property
     def is_paid(self) -> bool:
-        """Nothing of the whole cronograma is left."""
-        principal = sum((row.principal for row in self.instalments), ZERO)
-        return self.outstanding == 0 and self.paid_principal >= principal and self.unpaid_interest == 0
+        """Nothing is owed of what was handed over."""
+        return self.disbursed > 0 and self.to_settle == 0
 
 
 def position_of(instalments: Sequence[DueInstalment], entries: Iterable[Posted], day: date | None = None) -> Position:

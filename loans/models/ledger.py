@@ -35,13 +35,15 @@ CHECKED = f"""
     END IF;
     IF EXISTS (
         SELECT 1 FROM loans_ledgerentry WHERE loan_id = NEW.loan_id
-        HAVING coalesce(sum(principal_part) FILTER (WHERE kind IN ('disbursement', 'rescheduling')), 0)
+        HAVING coalesce(sum(principal_part) FILTER (WHERE kind = 'disbursement'), 0)
+             > (SELECT principal FROM loans_loan WHERE id = NEW.loan_id)
+            OR coalesce(sum(principal_part) FILTER (WHERE kind IN ('disbursement', 'rescheduling')), 0)
              < coalesce(sum(principal_part) FILTER (WHERE kind IN ('repayment', 'write_off')), 0)
             OR coalesce(sum(overpaid_part) FILTER (WHERE kind = 'repayment'), 0)
              < coalesce(sum(overpaid_part) FILTER (WHERE kind = 'overpayment_return'), 0)
             OR coalesce(sum(amount) FILTER (WHERE kind = 'write_off'), 0)
              < coalesce(sum(amount) FILTER (WHERE kind = 'recovery'), 0)) THEN
-        RAISE EXCEPTION 'more than is owed' USING ERRCODE = 'restrict_violation';
+        RAISE EXCEPTION 'more than was agreed or is owed' USING ERRCODE = 'restrict_violation';
     END IF;
     RETURN NEW;
 """  # noqa: S608

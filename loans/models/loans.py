@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Self
 
 from django.db import models, transaction
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Sum, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest, Least
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -98,21 +98,26 @@ class LoanQuerySet(models.QuerySet["Loan"]):
         found = self.annotate(
             outstanding=_sum(entries, effect),
             paid=_sum(entries.filter(kind=Kind.REPAYMENT), F("principal_part") + F("interest_part")),
+            interest_paid=_sum(entries.filter(kind=Kind.REPAYMENT), F("interest_part")),
             written_off=_sum(entries.filter(kind=Kind.WRITE_OFF), F("amount")),
             schedule_id_now=Subquery(in_force.values("pk")[:1]),
         )
         rows = Instalment.objects.filter(schedule=OuterRef("schedule_id_now")).order_by()
         found = found.annotate(
             due=_sum(rows.filter(due_on__lte=day).values("schedule"), F("principal") + F("interest")),
+            interest=_sum(rows.values("schedule"), F("interest")),
         )
         running = models.Window(Sum(F("principal") + F("interest")), order_by=("due_on", "number"))
         unpaid = rows.annotate(running=running).filter(running__gt=OuterRef("paid")).order_by("due_on", "number")
         nothing = Value(Decimal(0), output_field=AMOUNT)
         return found.annotate(
             to_pay=Case(
-                When(written_off__gt=0, then=nothing),
-                When(due__gt=F("paid"), then=F("due") - F("paid")),
-                default=nothing,
+                When(Q(written_off__gt=0) | Q(disbursed_on__isnull=True), then=nothing),
+                # Of a loan handed over only in part, never more than she owes.
+                default=Greatest(
+                    nothing,
+                    Least(F("due") - F("paid"), F("outstanding") + F("interest") - F("interest_paid")),
+                ),
             ),
             oldest_due_on=Subquery(unpaid.values("due_on")[:1]),
         )

@@ -73,7 +73,7 @@ class Postings(models.Model):
         loan._refuse_day(on)
         _refuse_amount(amount, method, facts)
         position = loan.position()
-        if loan.closed_on or loan.schedules.count() > 1:
+        if position.is_written_off or loan.schedules.count() > 1:
             raise Refused(_("Este préstamo ya no admite entregas."))
         rest = loan.principal - position.disbursed
         if amount > rest:

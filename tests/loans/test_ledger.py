@@ -199,3 +199,30 @@ def test_what_is_owed_to_her_cannot_be_returned_before_she_paid_it(tabita: Coord
     pay(loan, 410, date(2026, 2, 10), by=tabita, keep_overpayment=True)
     with pytest.raises(Refused):
         loan.return_overpayment(D(10), date(2026, 2, 3), "cash", by=tabita, submission=uuid4())
+
+
+def test_of_a_loan_handed_over_in_part_she_owes_only_that_part(tabita: Coordinator) -> None:
+    loan = make_request(by=tabita)
+    loan.approve(by=tabita, on=date(2026, 1, 5))
+    assert loan.position(date(2026, 6, 1)).arrears_on(date(2026, 6, 1)).total == 0
+    loan.disburse(D(150), date(2026, 1, 6), "cash", by=tabita, submission=uuid4())
+    late = loan.position(date(2026, 6, 1)).arrears_on(date(2026, 6, 1))
+    assert (late.total, late.oldest_due_on) == (150, date(2026, 2, 5))
+    assert Loan.objects.with_balance(date(2026, 6, 1)).get().to_pay == 150
+    pay(loan, 150, date(2026, 6, 1), by=tabita)
+    assert status(loan)[0] == LoanStatus.REPAID
+    loan.disburse(D(250), date(2026, 6, 2), "cash", by=tabita, submission=uuid4())
+    assert status(loan)[0] == LoanStatus.ACTIVE
+
+
+def test_the_database_hands_over_no_more_than_was_agreed(tabita: Coordinator) -> None:
+    loan = make_loan(by=tabita)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        loan.entries.create(
+            kind="disbursement", happened_on=date(2026, 1, 6), amount=1, principal_part=1, method="cash"
+        )
+
+
+def test_a_new_cronograma_has_instalments(tabita: Coordinator) -> None:
+    with pytest.raises(Refused):
+        make_loan(by=tabita).reschedule([], date(2026, 5, 1), "no puede", by=tabita, submission=uuid4())
