@@ -82,9 +82,8 @@ class Counts(NamedTuple):
 
 
 class MeanIncome(NamedTuple):
-    """Of businesses with a loan at the month's end: how many noted it, how many answered «no sé», and the mean."""
+    """Of businesses with a loan at the month's end: how many told it, how many answered «no sé», and the mean."""
 
-    businesses: int
     known: int
     unknown: int
     mean: Decimal | None
@@ -210,11 +209,11 @@ class MonthReport:
 
     @cached_property
     def income(self) -> MeanIncome:
-        businesses = {row.business for row in self.active}
-        noted = [one.amount for one in self.aside.incomes if one.business in businesses]
-        known = [amount for amount in noted if amount is not None]
+        loans = {row.loan for row in self.active}
+        noted = {one.noted: one.amount for one in self.aside.incomes if one.loan in loans}
+        known = [amount for amount in noted.values() if amount is not None]
         mean = (sum(known, ZERO) / len(known)).quantize(ZERO, ROUND_HALF_UP) if known else None
-        return MeanIncome(len(businesses), len(known), len(noted) - len(known), mean)
+        return MeanIncome(len(known), len(noted) - len(known), mean)
 
     @cached_property
     def year(self) -> tuple[tuple[MonthMoved, Decimal], ...]:

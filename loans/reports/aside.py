@@ -1,43 +1,48 @@
 """What the month's report says besides its loans, by one statement."""
 
-import json
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from django.db import connection
+from loans.reports.asking import ask
 
 ZERO: Final = Decimal("0.00")
 MONTHS: Final = 12
 
-# s: first day of the month; m: the day it is seen from; y: first day of the first month of the chart.
-BESIDE: Final = """
-SELECT
-  (SELECT jsonb_agg(jsonb_build_array(method, number, total) ORDER BY method) FROM (
-     SELECT method, count(*) FILTER (WHERE reverses_id IS NULL) AS number, sum(amount) AS total
-     FROM loans_ledgerentry
-     WHERE happened_on BETWEEN %(s)s AND %(m)s AND kind IN ('repayment', 'recovery') GROUP BY method) r),
-  (SELECT jsonb_agg(jsonb_build_array(e.loan_id, l.woman_id, e.kind, e.happened_on, o.happened_on, e.principal_part,
-                                      e.interest_part, e.overpaid_part, e.reason) ORDER BY e.happened_on, e.id)
-   FROM loans_ledgerentry e
-   JOIN loans_ledgerentry o ON o.id = e.reverses_id
-   JOIN loans_loan l ON l.id = e.loan_id
-   WHERE e.happened_on BETWEEN %(s)s AND %(m)s AND o.happened_on < %(s)s),
-  (SELECT jsonb_build_array(count(*), coalesce(sum(amount), 0), count(*) FILTER (WHERE receipt = 'none'))
-   FROM loans_purchase WHERE bought_on BETWEEN %(s)s AND %(m)s AND removed_at IS NULL),
-  (SELECT jsonb_agg(jsonb_build_array(business_id, sales - costs) ORDER BY business_id)
-   FROM loans_monthlyincome WHERE month = %(s)s),
-  (SELECT jsonb_agg(jsonb_build_array(month, disbursed, capitalised, repaid, written_off, interest) ORDER BY month)
-   FROM (
-     SELECT date_trunc('month', happened_on::timestamp)::date AS month,
-       coalesce(sum(principal_part) FILTER (WHERE kind = 'disbursement'), 0) AS disbursed,
-       coalesce(sum(principal_part) FILTER (WHERE kind = 'rescheduling'), 0) AS capitalised,
-       coalesce(sum(principal_part) FILTER (WHERE kind = 'repayment'), 0) AS repaid,
-       coalesce(sum(principal_part) FILTER (WHERE kind = 'write_off'), 0) AS written_off,
-       coalesce(sum(interest_part) FILTER (WHERE kind = 'repayment'), 0) AS interest
-     FROM loans_ledgerentry WHERE happened_on BETWEEN %(y)s AND %(m)s GROUP BY 1) t)
-"""
+# s: first day of the month; m: the day it is seen from; y: first day of the first month of the year that is drawn.
+ASIDE: Final = {
+    "receipts": """
+      SELECT jsonb_agg(jsonb_build_array(method, number, total) ORDER BY method) FROM (
+        SELECT method, count(*) FILTER (WHERE reverses_id IS NULL) AS number, sum(amount) AS total
+        FROM loans_ledgerentry
+        WHERE happened_on BETWEEN %(s)s AND %(m)s AND kind IN ('repayment', 'recovery') GROUP BY method) r""",
+    "corrections": """
+      SELECT jsonb_agg(jsonb_build_array(e.loan_id, l.woman_id, e.kind, e.happened_on, o.happened_on, e.principal_part,
+                                         e.interest_part, e.overpaid_part, e.reason) ORDER BY e.happened_on, e.id)
+      FROM loans_ledgerentry e
+      JOIN loans_ledgerentry o ON o.id = e.reverses_id
+      JOIN loans_loan l ON l.id = e.loan_id
+      WHERE e.happened_on BETWEEN %(s)s AND %(m)s AND o.happened_on < %(s)s""",
+    "purchases": """
+      SELECT jsonb_build_array(count(*), coalesce(sum(amount), 0), count(*) FILTER (WHERE receipt = 'none'))
+      FROM loans_purchase WHERE bought_on BETWEEN %(s)s AND %(m)s AND removed_at IS NULL""",
+    "incomes": """
+      SELECT jsonb_agg(jsonb_build_array(i.id, l.id, i.sales - i.costs) ORDER BY i.id, l.id)
+      FROM loans_monthlyincome i
+      JOIN loans_businessplan b ON b.business_id = i.business_id
+      JOIN loans_loan l ON l.plan_id = b.id
+      WHERE i.month = %(s)s""",
+    "year": """
+      SELECT jsonb_agg(jsonb_build_array(month, disbursed, capitalised, repaid, written_off, interest)) FROM (
+        SELECT date_trunc('month', happened_on::timestamp)::date AS month,
+          coalesce(sum(principal_part) FILTER (WHERE kind = 'disbursement'), 0) AS disbursed,
+          coalesce(sum(principal_part) FILTER (WHERE kind = 'rescheduling'), 0) AS capitalised,
+          coalesce(sum(principal_part) FILTER (WHERE kind = 'repayment'), 0) AS repaid,
+          coalesce(sum(principal_part) FILTER (WHERE kind = 'write_off'), 0) AS written_off,
+          coalesce(sum(interest_part) FILTER (WHERE kind = 'repayment'), 0) AS interest
+        FROM loans_ledgerentry WHERE happened_on BETWEEN %(y)s AND %(m)s GROUP BY 1) t""",
+}
 
 
 @dataclass(frozen=True)
@@ -81,9 +86,11 @@ class Purchases:
 
 @dataclass(frozen=True)
 class Income:
-    """Of a business in the month, in soles; None is her «no sé»."""
+    """What a business earned in the month, in soles, and a loan of it; None is her «no sé». A business with two loans
+    is there twice, with the same `noted`."""
 
-    business: int
+    noted: int
+    loan: int
     amount: Decimal | None
 
 
@@ -113,21 +120,29 @@ class Aside:
 
 
 def aside_of(month: date, day: date) -> Aside:
-    """Of a month, given by its first day, as seen from a day in it; `year` are the twelve months that end with it."""
+    """Of a month, given by its first day, as seen from a day in it."""
+    return aside_in(ask(ASIDE, **span(month, day)), month)
+
+
+def span(month: date, day: date) -> dict[str, date]:
+    """The parameters of ASIDE."""
+    return {"s": month, "m": day, "y": months_later(month, 1 - MONTHS)}
+
+
+def aside_in(answers: dict[str, Any], month: date) -> Aside:
+    """`year` are the twelve months that end with this one, the quiet ones too."""
+    moved = {row[0]: row[1:] for row in answers["year"] or []}
     months = [months_later(month, back) for back in range(1 - MONTHS, 1)]
-    with connection.cursor() as cursor:
-        cursor.execute(BESIDE, {"s": month, "m": day, "y": months[0]})
-        found = cursor.fetchone()
-    receipts, corrections, purchases, incomes, moved = (
-        json.loads(part or "[]", parse_float=Decimal) for part in found
-    )
-    by_month = {row[0]: row[1:] for row in moved}
+    number, amount, without_receipt = answers["purchases"]
     return Aside(
-        receipts=tuple(Receipts(method, number, money(total)) for method, number, total in receipts),
-        corrections=tuple(_correction(row) for row in corrections),
-        purchases=Purchases(purchases[0], money(purchases[1]), purchases[2]),
-        incomes=tuple(Income(pk, None if amount is None else money(amount)) for pk, amount in incomes),
-        year=tuple(MonthMoved(one, *map(money, by_month.get(one.isoformat(), ()))) for one in months),
+        receipts=tuple(Receipts(method, count, money(total)) for method, count, total in answers["receipts"] or []),
+        corrections=tuple(_correction(*row[:-1], reason=row[-1]) for row in answers["corrections"] or []),
+        purchases=Purchases(number, money(amount), without_receipt),
+        incomes=tuple(
+            Income(noted, loan, None if earned is None else money(earned))
+            for noted, loan, earned in answers["incomes"] or []
+        ),
+        year=tuple(MonthMoved(one, *map(money, moved.get(one.isoformat(), ()))) for one in months),
     )
 
 
@@ -142,7 +157,9 @@ def money(amount: Any) -> Decimal:
     return Decimal(amount).quantize(ZERO)
 
 
-def _correction(row: list[Any]) -> Correction:
-    loan, woman, kind, entered_on, happened_on, principal, interest, overpaid, reason = row
+def _correction(
+    loan: int, woman: int, kind: str, entered_on: str, happened_on: str, *amounts: Any, reason: str
+) -> Correction:
+    principal, interest, overpaid = map(money, amounts)
     days = date.fromisoformat(entered_on), date.fromisoformat(happened_on)
-    return Correction(loan, woman, kind, *days, money(principal), money(interest), money(overpaid), reason)
+    return Correction(loan, woman, kind, *days, principal, interest, overpaid, reason)

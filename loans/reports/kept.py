@@ -16,8 +16,7 @@ from loans.reports.statement import LoanRow
 Figures = dict[str, Any]
 
 VERSION: Final = 1
-PASSING: Final = ("name", "next_step")
-COLUMNS: Final = tuple(one.name for one in fields(LoanRow) if one.name not in PASSING)
+COLUMNS: Final = tuple(one.name for one in fields(LoanRow))
 ASIDE: Final = {"receipts": Receipts, "corrections": Correction, "incomes": Income, "year": MonthMoved}
 
 
@@ -35,7 +34,9 @@ def to_figures(rows: tuple[LoanRow, ...], aside: Aside) -> Figures:
 def from_figures(figures: Figures) -> tuple[tuple[LoanRow, ...], Aside]:
     columns = figures.get("columns", [])
     rows = (LoanRow(**_read(LoanRow, zip(columns, row, strict=True))) for row in figures.get("loans", []))
-    parts = {name: tuple(_known(kind, one) for one in figures.get(name, [])) for name, kind in ASIDE.items()}
+    parts: dict[str, Any] = {
+        name: tuple(_known(kind, one) for one in figures.get(name, [])) for name, kind in ASIDE.items()
+    }
     if "purchases" in figures:
         parts["purchases"] = _known(Purchases, figures["purchases"])
     return tuple(rows), Aside(**parts)

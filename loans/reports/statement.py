@@ -22,109 +22,121 @@ WITH moved AS MATERIALIZED (  -- what the month moved, by loan
     sum(principal_part) FILTER (WHERE kind = 'rescheduling') AS capitalised,
     sum(principal_part) FILTER (WHERE kind = 'repayment') AS repaid,
     sum(interest_part) FILTER (WHERE kind = 'repayment') AS interest,
+    min(happened_on) FILTER (WHERE kind = 'repayment') AS first_on,
+    max(happened_on) FILTER (WHERE kind = 'repayment') AS last_on,
     sum(principal_part) FILTER (WHERE kind = 'write_off') AS written_off,
     sum(interest_part) FILTER (WHERE kind IN ('write_off', 'rescheduling')) AS forgiven,
     sum(amount) FILTER (WHERE kind = 'write_off') AS gone,
     max(happened_on) FILTER (WHERE kind = 'write_off' AND amount > 0) AS gone_on,
     sum(amount) FILTER (WHERE kind = 'recovery') AS recovered,
-    sum(CASE kind WHEN 'repayment' THEN overpaid_part WHEN 'overpayment_return' THEN -overpaid_part END) AS overpaid
+    sum(CASE kind WHEN 'repayment' THEN overpaid_part ELSE -overpaid_part END) FILTER (WHERE overpaid_part <> 0)
+      AS overpaid
   FROM loans_ledgerentry WHERE happened_on BETWEEN %(s)s AND %(m)s GROUP BY loan_id
-), act AS MATERIALIZED (      -- loans that lived in the month; also those whose dates were changed by a later reversal
-  SELECT id FROM loans_loan WHERE disbursed_on <= %(m)s AND (closed_on IS NULL OR closed_on >= %(s)s)
-  UNION SELECT loan_id FROM moved
-  UNION SELECT loan_id FROM loans_ledgerentry
-        WHERE kind = 'disbursement' AND reverses_id IS NOT NULL AND happened_on > %(m)s
+), living AS MATERIALIZED (
+  SELECT id, woman_id, disbursed_on
+  FROM loans_loan WHERE disbursed_on <= %(m)s AND (closed_on IS NULL OR closed_on >= %(s)s)
+), act AS (                   -- the living, and those that something else happened to: money after they were over,
+  SELECT * FROM living        -- or a disbursement that was taken back later than the month
+  UNION ALL
+  SELECT l.* FROM (
+    SELECT loan_id FROM moved WHERE loan_id NOT IN (SELECT id FROM living)
+    UNION
+    SELECT loan_id FROM loans_ledgerentry
+    WHERE kind = 'disbursement' AND reverses_id IS NOT NULL AND happened_on > %(m)s
+      AND loan_id NOT IN (SELECT id FROM living)) other
+  CROSS JOIN LATERAL (SELECT id, woman_id, disbursed_on FROM loans_loan WHERE id = other.loan_id OFFSET 0) l
+), base AS MATERIALIZED (     -- sums before the month, and what fell due by the day
+  SELECT l.*, f.id AS schedule, f.version, n.disbursed, n.capitalised, n.repaid, n.interest, n.written_off, n.forgiven,
+    n.recovered, n.overpaid, CASE WHEN n.gone > 0 THEN n.gone_on END AS gone_on,
+    p.disbursed > 0 AS given_before, p.disbursed + coalesce(n.disbursed, 0) > 0 AS given,
+    coalesce(p.gone, 0) > 0 AS gone_before, coalesce(p.gone, 0) + coalesce(n.gone, 0) > 0 AS gone,
+    p.disbursed + coalesce(p.capitalised, 0) - p.principal - coalesce(p.written_off, 0) AS opening,
+    p.principal AS principal_before, p.interest AS interest_before,
+    p.principal + p.interest AS paid_before, p.principal + p.interest + coalesce(n.repaid + n.interest, 0) AS paid,
+    d.earlier, d.falls, d.interest AS interest_due, coalesce(d.on_the_day, 0) AS on_the_day,
+    -- no payment between due days, nothing replaced or written off: what was on time needs no second look
+    n.gone IS NULL AND (f.version = 1 OR f.starts_on <= %(s)s)
+      AND (n.last_on IS NULL OR coalesce(n.last_on <= d.first_on OR n.first_on > d.last_on, true)) AS plain,
+    n.last_on <= d.first_on AS in_time
+  FROM act l
+  LEFT JOIN moved n ON n.loan_id = l.id
+  CROSS JOIN LATERAL (        -- index-only, a row for each earlier entry of this loan
+    SELECT coalesce(sum(principal_part) FILTER (WHERE kind = 'disbursement'), 0) AS disbursed,
+           sum(principal_part) FILTER (WHERE kind = 'rescheduling') AS capitalised,
+           coalesce(sum(principal_part) FILTER (WHERE kind = 'repayment'), 0) AS principal,
+           coalesce(sum(interest_part) FILTER (WHERE kind = 'repayment'), 0) AS interest,
+           sum(principal_part) FILTER (WHERE kind = 'write_off') AS written_off,
+           sum(amount) FILTER (WHERE kind = 'write_off') AS gone
+    FROM loans_ledgerentry WHERE loan_id = l.id AND happened_on < %(s)s) p
+  CROSS JOIN LATERAL (        -- the cronograma in force
+    SELECT id, version, starts_on FROM loans_schedule
+    WHERE loan_id = l.id AND (version = 1 OR starts_on <= %(m)s) ORDER BY version DESC LIMIT 1) f
+  CROSS JOIN LATERAL (        -- index-only, a row for each instalment up to the day
+    SELECT coalesce(sum(principal + interest) FILTER (WHERE due_on < %(s)s), 0) AS earlier,
+           coalesce(sum(principal + interest) FILTER (WHERE due_on >= %(s)s), 0) AS falls,
+           sum(principal + interest) FILTER (WHERE due_on = %(m)s) AS on_the_day,
+           sum(interest) FILTER (WHERE due_on >= %(s)s) AS interest,
+           min(due_on) FILTER (WHERE due_on >= %(s)s) AS first_on,
+           max(due_on) AS last_on
+    FROM loans_instalment WHERE schedule_id = f.id AND due_on <= %(m)s) d
+), settled AS (               -- whether the whole cronograma is paid; only of those without principal
+  SELECT b.id, z.* FROM base b
+  CROSS JOIN LATERAL (
+    SELECT coalesce(sum(i.principal) FILTER (WHERE v.was), 0) <= b.principal_before
+             AND coalesce(sum(i.interest) FILTER (WHERE v.was), 0) <= b.interest_before AS before,
+           coalesce(sum(i.principal) FILTER (WHERE v.id = b.schedule), 0) <= b.principal_before + coalesce(b.repaid, 0)
+             AND coalesce(sum(i.interest) FILTER (WHERE v.id = b.schedule), 0)
+                   <= b.interest_before + coalesce(b.interest, 0) AS now
+    FROM (SELECT id, (version = 1 OR starts_on < %(s)s) AND coalesce(lead(starts_on) OVER w >= %(s)s, true) AS was
+          FROM loans_schedule WHERE loan_id = b.id AND version <= b.version WINDOW w AS (ORDER BY version)) v
+    JOIN loans_instalment i ON i.schedule_id = v.id) z
+  WHERE b.opening = 0 AND b.given_before
+     OR b.given AND b.opening + coalesce(b.disbursed, 0) + coalesce(b.capitalised, 0)
+          = coalesce(b.repaid, 0) + coalesce(b.written_off, 0)
+), behind AS (                -- oldest first, only those that are behind
+  SELECT b.id, o.oldest, b.earlier + b.falls - b.on_the_day - b.paid AS total,
+         o.principal - b.principal_before - coalesce(b.repaid, 0) AS principal
+  FROM base b
+  CROSS JOIN LATERAL (
+    SELECT min(due_on) FILTER (WHERE running > b.paid) AS oldest, sum(principal) AS principal
+    FROM (SELECT due_on, principal, sum(principal + interest) OVER (ORDER BY due_on) AS running
+          FROM loans_instalment WHERE schedule_id = b.schedule AND due_on < %(m)s) r) o
+  WHERE b.earlier + b.falls - b.on_the_day > b.paid AND NOT b.gone
+), uneven AS (                -- what fell due and was on time where it is not plain: of each cronograma its own days
+  SELECT b.id, e.* FROM base b
+  CROSS JOIN LATERAL (
+    SELECT sum(total) AS due, sum(interest) AS interest, sum(least(total, greatest(
+             b.paid_before - running + total + coalesce((
+               SELECT sum(principal_part + interest_part) FROM loans_ledgerentry
+               WHERE loan_id = b.id AND kind = 'repayment' AND happened_on BETWEEN %(s)s AND due_on), 0), 0)))
+             AS on_time
+    FROM (SELECT i.due_on, i.interest, i.principal + i.interest AS total, v.since, v.until,
+                 sum(i.principal + i.interest) OVER (PARTITION BY v.id ORDER BY i.due_on ROWS UNBOUNDED PRECEDING)
+                   AS running
+          FROM (SELECT id, CASE WHEN version > 1 THEN starts_on END AS since, lead(starts_on) OVER w AS until
+                FROM loans_schedule WHERE loan_id = b.id AND version <= b.version WINDOW w AS (ORDER BY version)) v
+          JOIN loans_instalment i ON i.schedule_id = v.id AND i.due_on <= %(m)s
+          WHERE coalesce(v.until >= %(s)s, true)) r
+    WHERE due_on BETWEEN greatest(since, %(s)s) AND least(until - 1, b.gone_on - 1, %(m)s)) e
+  WHERE NOT b.plain
 )
-SELECT l.id, l.woman_id, b.business_id, l.principal, l.disbursed_on, f.version > 1,
-  p.disbursed + p.capitalised, p.paid_principal, p.paid_interest, p.written_off, p.gone, p.disbursed,
-  coalesce(n.disbursed, 0), coalesce(n.capitalised, 0), coalesce(n.repaid, 0), coalesce(n.interest, 0),
-  coalesce(n.written_off, 0), coalesce(n.forgiven, 0), coalesce(n.gone, 0), coalesce(n.recovered, 0),
-  coalesce(n.overpaid, 0),
-  d.interest, e.interest, d.due, d.late, o.principal, o.oldest,
-  d.falls_due + coalesce(e.falls_due, 0), d.interest_due + coalesce(e.interest_due, 0),
-  coalesce(t.on_time, 0) + coalesce(e.on_time, 0),
-  w.given_names, w.first_surname, w.second_surname,
-  k.id, k.noted_on, k.promised_on, k.promised_amount, k.next_step
-FROM act
-JOIN loans_loan l ON l.id = act.id
-JOIN loans_businessplan b ON b.id = l.plan_id
-JOIN members_woman w ON w.id = l.woman_id
-LEFT JOIN moved n ON n.loan_id = l.id
-CROSS JOIN LATERAL (          -- index-only, a row for each earlier entry of this loan
-  SELECT coalesce(sum(principal_part) FILTER (WHERE kind = 'disbursement'), 0) AS disbursed,
-         coalesce(sum(principal_part) FILTER (WHERE kind = 'rescheduling'), 0) AS capitalised,
-         coalesce(sum(principal_part) FILTER (WHERE kind = 'repayment'), 0) AS paid_principal,
-         coalesce(sum(interest_part) FILTER (WHERE kind = 'repayment'), 0) AS paid_interest,
-         coalesce(sum(principal_part) FILTER (WHERE kind = 'write_off'), 0) AS written_off,
-         coalesce(sum(amount) FILTER (WHERE kind = 'write_off'), 0) AS gone
-  FROM loans_ledgerentry WHERE loan_id = l.id AND happened_on < %(s)s) p
-CROSS JOIN LATERAL (          -- the cronograma in force
-  SELECT id, version, CASE WHEN version = 1 THEN %(s)s ELSE starts_on END AS since
-  FROM loans_schedule WHERE loan_id = l.id AND (version = 1 OR starts_on <= %(m)s) ORDER BY version DESC LIMIT 1) f
-CROSS JOIN LATERAL (          -- sums as of the day; whether it is written off, and until when instalments fall due
-  SELECT p.paid_principal + p.paid_interest + coalesce(n.repaid, 0) + coalesce(n.interest, 0) AS paid,
-         p.gone + coalesce(n.gone, 0) > 0 AS gone,
-         CASE WHEN p.gone > 0 THEN %(s)s - 1 WHEN n.gone > 0 THEN n.gone_on - 1 ELSE %(m)s END AS until) x
-CROSS JOIN LATERAL (          -- index-only, a row for each instalment
-  SELECT coalesce(sum(interest), 0) AS interest,
-         coalesce(sum(principal + interest) FILTER (WHERE due_on <= %(m)s), 0) AS due,
-         coalesce(sum(principal + interest) FILTER (WHERE due_on < %(m)s), 0) AS late,
-         coalesce(sum(principal + interest) FILTER (WHERE due_on < %(s)s), 0) AS earlier,
-         coalesce(sum(principal + interest)
-                  FILTER (WHERE due_on BETWEEN greatest(f.since, %(s)s) AND x.until), 0) AS falls_due,
-         coalesce(sum(interest) FILTER (WHERE due_on BETWEEN greatest(f.since, %(s)s) AND x.until), 0) AS interest_due
-  FROM loans_instalment WHERE schedule_id = f.id) d
-LEFT JOIN LATERAL (           -- oldest first, only for loans that are behind
-  SELECT min(due_on) FILTER (WHERE running > x.paid) AS oldest, sum(principal) AS principal
-  FROM (SELECT due_on, principal, sum(principal + interest) OVER (ORDER BY due_on) AS running
-        FROM loans_instalment WHERE schedule_id = f.id AND due_on < %(m)s) r
-  ) o ON d.late > x.paid AND NOT x.gone
-LEFT JOIN LATERAL (           -- of what fell due in the month, what was paid when its day was over
-  SELECT sum(least(r.total, greatest(p.paid_principal + p.paid_interest + coalesce(
-           (SELECT sum(principal_part + interest_part) FROM loans_ledgerentry
-            WHERE loan_id = l.id AND happened_on BETWEEN %(s)s AND r.due_on AND kind = 'repayment'), 0)
-         - d.earlier - r.running + r.total, 0))) AS on_time
-  FROM (SELECT due_on, principal + interest AS total,
-               sum(principal + interest) OVER (ORDER BY due_on ROWS UNBOUNDED PRECEDING) AS running
-        FROM loans_instalment WHERE schedule_id = f.id AND due_on BETWEEN %(s)s AND x.until) r
-  WHERE r.due_on >= f.since
-  ) t ON d.falls_due > 0
-LEFT JOIN LATERAL (           -- the same of the cronogramas that a rescheduling of this month replaced
-  SELECT sum(r.interest) FILTER (WHERE r.was) AS interest,
-         sum(r.principal + r.interest) FILTER (WHERE r.counts) AS falls_due,
-         sum(r.interest) FILTER (WHERE r.counts) AS interest_due,
-         sum(least(r.principal + r.interest, greatest(p.paid_principal + p.paid_interest + coalesce(
-           (SELECT sum(principal_part + interest_part) FROM loans_ledgerentry
-            WHERE loan_id = l.id AND happened_on BETWEEN %(s)s AND r.due_on AND kind = 'repayment'), 0)
-         - r.running + r.principal + r.interest, 0))) FILTER (WHERE r.counts) AS on_time
-  FROM (SELECT i.due_on, i.principal, i.interest,
-               sum(i.principal + i.interest)
-                 OVER (PARTITION BY v.version ORDER BY i.due_on ROWS UNBOUNDED PRECEDING) AS running,
-               v.until >= %(s)s AND (v.version = 1 OR v.starts_on < %(s)s) AS was,
-               i.due_on BETWEEN %(s)s AND x.until AND i.due_on < v.until
-                 AND (v.version = 1 OR i.due_on >= v.starts_on) AS counts
-        FROM (SELECT id, version, starts_on, lead(starts_on) OVER (ORDER BY version) AS until
-              FROM loans_schedule WHERE loan_id = l.id AND version <= f.version) v
-        JOIN loans_instalment i ON i.schedule_id = v.id
-        WHERE v.version < f.version AND v.until >= %(s)s) r
-  ) e ON f.version > 1 AND f.since >= %(s)s
-LEFT JOIN LATERAL (           -- what the coordinator does next about a loan that is behind
-  SELECT id, noted_on, promised_on, promised_amount, next_step FROM loans_missedpayment
-  WHERE loan_id = l.id AND noted_on <= %(m)s AND struck_at IS NULL ORDER BY noted_on DESC, id DESC LIMIT 1
-  ) k ON o.oldest IS NOT NULL
-ORDER BY o.oldest, l.id
+SELECT b.id, b.woman_id, b.disbursed_on, b.version > 1,
+  CASE WHEN b.gone_before THEN 'written_off' WHEN NOT b.given_before THEN 'waiting'
+       WHEN b.opening = 0 AND z.before THEN 'repaid' ELSE 'active' END,
+  CASE WHEN b.gone THEN 'written_off' WHEN NOT b.given THEN 'waiting' WHEN z.now THEN 'repaid' ELSE 'active' END,
+  b.opening, b.disbursed, b.capitalised, b.repaid, b.written_off, b.interest, b.forgiven, b.recovered, b.overpaid,
+  CASE WHEN b.paid > b.earlier + b.falls THEN b.paid - b.earlier - b.falls END,
+  CASE WHEN b.plain THEN nullif(b.falls, 0) ELSE e.due END,
+  CASE WHEN b.plain THEN nullif(b.interest_due, 0) ELSE e.interest END,
+  CASE WHEN NOT b.plain THEN e.on_time
+       ELSE least(b.falls, greatest(CASE WHEN b.in_time THEN b.paid ELSE b.paid_before END - b.earlier, 0)) END,
+  o.oldest, o.total, o.principal
+FROM base b
+LEFT JOIN settled z ON z.id = b.id
+LEFT JOIN behind o ON o.id = b.id
+LEFT JOIN uneven e ON e.id = b.id
+ORDER BY b.id
 """
-
-
-@dataclass(frozen=True)
-class NextStep:
-    """The latest «no pudo pagar» of a loan; never part of what is kept of a closed month, nor for readers."""
-
-    missed: int
-    noted_on: date
-    promised_on: date | None
-    promised_amount: Decimal | None
-    text: str
 
 
 @dataclass(frozen=True)
@@ -135,7 +147,6 @@ class LoanRow:
 
     loan: int
     woman: int
-    business: int
     disbursed_on: date | None
     opening: Decimal
     disbursed: Decimal
@@ -158,8 +169,6 @@ class LoanRow:
     status_before: str
     status: str
     rescheduled: bool
-    name: str = ""
-    next_step: NextStep | None = None
 
     @property
     def case_code(self) -> str:
@@ -195,33 +204,26 @@ def last_day(month: date) -> date:
 
 
 def _row(found: tuple[Any, ...], day: date) -> LoanRow:
-    loan, woman, business, principal, disbursed_on, rescheduled = found[:6]
-    lent, paid_principal, paid_interest, written_off_before, gone_before, handed_over_before = found[6:12]
-    disbursed, capitalised, repaid, interest, written_off, forgiven, gone, recovered, overpaid = found[12:21]
-    all_interest, interest_before, due_by, late, late_principal, oldest, due, interest_due, on_time = found[21:30]
-    opening = lent - paid_principal - written_off_before
-    closing = opening + disbursed + capitalised - repaid - written_off
-    capital = principal + lent - handed_over_before  # of the whole cronograma, with what was capitalised
-    before = _status(handed_over_before, gone_before, opening, paid_principal - capital,
-                     paid_interest - (all_interest if interest_before is None else interest_before))  # fmt: skip
-    status = _status(handed_over_before + disbursed, gone_before + gone, closing,
-                     paid_principal + repaid - capital - capitalised, paid_interest + interest - all_interest)  # fmt: skip
+    loan, woman, disbursed_on, rescheduled, before, status = found[:6]
+    opening, disbursed, capitalised, repaid, written_off = (amount or ZERO for amount in found[6:11])
+    interest, forgiven, recovered, overpaid, ahead = (amount or ZERO for amount in found[11:16])
+    due, interest_due, on_time = (amount or ZERO for amount in found[16:19])
+    oldest, behind, late_principal = found[19:22]
     if before in (REPAID, WRITTEN_OFF) or status == WAITING:
         due = interest_due = on_time = ZERO
-    paid = paid_principal + paid_interest + repaid + interest
-    behind = late - paid if oldest and status == ACTIVE else ZERO
-    behind_principal = min(behind, max(late_principal - paid_principal - repaid, ZERO)) if behind else ZERO
+    if status != ACTIVE:
+        oldest = None
+    behind_principal = min(behind, max(late_principal, ZERO)) if oldest else ZERO
     return LoanRow(
         loan=loan,
         woman=woman,
-        business=business,
         disbursed_on=disbursed_on,
         opening=opening,
         disbursed=disbursed,
         capitalised=capitalised,
         repaid=repaid,
         written_off=written_off,
-        closing=closing,
+        closing=opening + disbursed + capitalised - repaid - written_off,
         interest_due=interest_due,
         interest_collected=interest,
         interest_forgiven=forgiven,
@@ -229,23 +231,12 @@ def _row(found: tuple[Any, ...], day: date) -> LoanRow:
         overpaid=overpaid,
         due=due,
         paid_on_time=on_time,
-        prepaid=min(max(repaid + interest, ZERO), max(paid - due_by, ZERO)),
+        prepaid=min(max(repaid + interest, ZERO), ahead),
         arrears_principal=behind_principal,
-        arrears_interest=behind - behind_principal,
-        oldest_due_on=oldest if behind else None,
-        days_late=(day - oldest).days if behind else 0,
+        arrears_interest=behind - behind_principal if oldest else ZERO,
+        oldest_due_on=oldest,
+        days_late=(day - oldest).days if oldest else 0,
         status_before=before,
         status=status,
         rescheduled=rescheduled,
-        name=" ".join(filter(None, found[30:33])),
-        next_step=NextStep(*found[33:38]) if behind and found[33] else None,
     )
-
-
-def _status(handed_over: Decimal, gone: Decimal, outstanding: Decimal, *over: Decimal) -> str:
-    """`over`: how far principal and interest paid go beyond what the whole cronograma asks for."""
-    if gone > 0:
-        return WRITTEN_OFF
-    if handed_over <= 0:
-        return WAITING
-    return REPAID if outstanding == 0 and min(over) >= 0 else ACTIVE
