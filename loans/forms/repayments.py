@@ -18,7 +18,7 @@ from loans.receipts import Effect, effect_of
 from loans.refusals import Refused
 
 OTHER = "other"
-INSTALMENT, DUE, SETTLE = _("Una cuota"), _("Todo lo vencido"), _("Saldar")
+INSTALMENT, REST, DUE, SETTLE = _("Una cuota"), _("Completar la cuota"), _("Todo lo vencido"), _("Saldar")
 
 
 @dataclass(frozen=True)
@@ -93,14 +93,15 @@ class PaymentForm(MovementForm):
 def offers_of(position: Position, day: date) -> list[Offer]:
     """One instalment, all that fell due, the whole debt: each amount once, and what can be handed over in coins."""
     following, whole = position.next_state, position.to_settle
-    if whole <= 0 or position.is_written_off:
+    if whole <= 0 or following is None:
         return []
-    one = _in_coins(min(following.outstanding, whole)) if following else whole
-    due = _in_coins(min(position.due_by(day), whole))
-    found = [Offer(one, INSTALMENT), Offer(due, DUE), Offer(whole, SETTLE)]
-    later = {offer.amount for offer in found[1:] if offer.label is SETTLE}
-    found = [offer for offer in found if offer.amount > 0 and (offer.label is SETTLE or offer.amount not in later)]
-    return [offer for offer in found if offer.label is not DUE or offer.amount != one]
+    one, due = _in_coins(min(following.outstanding, whole)), _in_coins(min(position.due_by(day), whole))
+    found = []
+    if 0 < one < whole:
+        found.append(Offer(one, REST if following.paid else INSTALMENT))
+    if due not in (0, one, whole):
+        found.append(Offer(due, DUE))
+    return [*found, Offer(whole, SETTLE)]
 
 
 def proposed(position: Position, day: date, offers: list[Offer]) -> str:

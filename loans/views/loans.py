@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from idemnna.accounts.roles import coordinator_required
+from idemnna.accounts.models import Coordinator
+from idemnna.accounts.roles import coordinator_required, signed_in
 from idemnna.lima import today
 from loans.allocation import InstalmentState
 from loans.filters import LoanFilter
@@ -57,6 +58,7 @@ def loan(request: HttpRequest, pk: int) -> HttpResponse:
         **missed.section(shown),
         "loan": shown,
         "woman": shown.woman,
+        "waits_for_other": _waits_for_other(shown, signed_in(request)),
         "today": day,
         "position": position,
         "due": position.due_by(day),
@@ -69,6 +71,11 @@ def loan(request: HttpRequest, pk: int) -> HttpResponse:
         "movements": [entry for entry in entries if entry.reverses is None or entry.corrects_month],
     }
     return render(request, "loans/loan.html", context)
+
+
+def _waits_for_other(loan: Loan, account: Coordinator) -> bool:
+    asked = loan.approved_on is None and loan.declined_on is None
+    return asked and loan.requested_by_id == account.pk and loan.needs_other_coordinator()
 
 
 class Line(NamedTuple):

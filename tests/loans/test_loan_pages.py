@@ -178,6 +178,15 @@ def test_what_may_be_done_follows_how_the_loan_stands(signed_in: Client, tabita:
     assert offered(loan) == {"recovery"}
 
 
+def test_who_asked_for_much_is_told_that_the_other_coordinator_approves(client: Client, tabita: Coordinator) -> None:
+    loan = make_request(make_terms(1500), by=tabita)
+    for account, may in ((tabita, False), (make_coordinator("carmen"), True)):
+        client.force_login(account)
+        page = client.get(f"/loans/{loan.pk}/")
+        assert (f'action="/loans/{loan.pk}/approve/"' in page.content.decode()) is may
+        assert ("lo aprueba la otra coordinadora" in said(page)) is not may
+
+
 def test_what_was_taken_back_is_struck_and_says_why(signed_in: Client, tabita: Coordinator) -> None:
     loan = make_loan(by=tabita)
     entry = pay(loan, 20, date(2026, 2, 1), by=tabita)

@@ -67,6 +67,15 @@ def test_one_instalment_is_proposed_when_nothing_is_due(signed_in: Client, tabit
     assert [value for value, _label in form.fields["which"].choices] == ["100.00", "400.00", "other"]
 
 
+def test_what_is_missing_of_an_instalment_is_offered_as_such(
+    signed_in: Client, tabita: Coordinator, loan: Loan
+) -> None:
+    pay(loan, 30, today(), by=tabita)
+    form = signed_in.get(url_of(loan)).context["form"]
+    labels = [str(label).replace("\u00a0", " ") for _value, label in form.fields["which"].choices]
+    assert labels == ["Completar la cuota S/ 70.00", "Todo lo vencido S/ 170.00", "Saldar S/ 370.00", "Otro monto"]
+
+
 def test_a_last_instalment_is_offered_once_as_the_amount_that_settles(signed_in: Client, tabita: Coordinator) -> None:
     loan = make_loan(make_terms(50, instalments=1, first_due=today()), by=tabita, on=today())
     form = signed_in.get(url_of(loan)).context["form"]
