@@ -223,6 +223,8 @@ class _Teller:
         assert loan
         if loan.status() == "written_off":
             self.do(Deed(0, "repay", number, day, day, Decimal(10)))  # a recovery, if anything
+        if loan.status() == "repaid" and self.random.random() < 0.3:
+            self.hand_over_the_rest(loan, day)
         if loan.status() != "active":
             return
         if self.random.random() < 0.7:
@@ -234,14 +236,13 @@ class _Teller:
             [open_rows[0], open_rows[0], sum(open_rows[:3], ZERO), late or open_rows[0], debt, debt + 7]
             + [debt * self.random.randrange(1, 100) / 100] * 3
         )
-        if loan.disbursed(day) < loan.principal:
-            wish = min(wish, loan.outstanding(day) / 2)  # a loan that still waits for its rest is not settled
         self.pay(loan, day, wish)
 
     def _settle(self, loan: Loan | None, number: int, day: date) -> None:
         assert loan
         if loan.status() == "active":
-            self.hand_over_the_rest(loan, day)
+            if self.random.random() < 0.5:
+                self.hand_over_the_rest(loan, day)
             self.pay(loan, day, loan.debt(day))
 
     def pay(self, loan: Loan, day: date, wish: Decimal) -> None:

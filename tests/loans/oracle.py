@@ -202,13 +202,13 @@ class Loan:
     # What is late -------------------------------------------------------------------------------------------------
 
     def arrears(self, day: date) -> Decimal:
-        if self.written_off_on(day) or not self.disbursed(day):
-            return ZERO
-        return max(sum((row.principal + row.interest for row in self.past_due(day)), ZERO) - self.paid(day), ZERO)
+        """Never more than she owes: of a loan handed over in part, less may be owed than the schedule says."""
+        due = sum((row.principal + row.interest for row in self.past_due(day)), ZERO)
+        return max(min(due - self.paid(day), self.debt(day)), ZERO)
 
     def arrears_principal(self, day: date) -> Decimal:
         due = sum((row.principal for row in self.past_due(day)), ZERO)
-        return min(self.arrears(day), max(due - self.paid_principal(day), ZERO))
+        return min(self.arrears(day), max(due - self.paid_principal(day), ZERO), self.outstanding(day))
 
     def arrears_interest(self, day: date) -> Decimal:
         return self.arrears(day) - self.arrears_principal(day)
@@ -264,8 +264,8 @@ class Book:
         return made
 
     def _disburse(self, loan: Loan, deed: Deed) -> Entry:
-        if loan.status() not in ("approved", "active"):
-            raise Refused("not approved")
+        if loan.status() in ("requested", "written_off"):
+            raise Refused("not approved, or over")
         if loan.is_rescheduled(FAR):
             raise Refused("the new schedule is about what was handed over")
         if loan.disbursed(FAR) + deed.amount > loan.principal:
@@ -279,10 +279,9 @@ class Book:
         for row in loan.unpaid(FAR):
             taken = min(left, row.interest)
             left, interest = left - taken, interest + taken
-            taken = min(left, row.principal)
+            # What was not handed over yet cannot be paid back.
+            taken = min(left, row.principal, loan.outstanding(FAR) - principal)
             left, principal = left - taken, principal + taken
-        ahead = max(principal - loan.outstanding(FAR), ZERO)  # what was not handed over yet cannot be paid back
-        left, principal = left + ahead, principal - ahead
         if left and not deed.keep:
             raise Refused("more than the debt", deed.amount - left)
         return Entry(deed.number, "repay", deed.happened, principal, interest, left)

@@ -219,12 +219,25 @@ def test_what_was_not_handed_over_cannot_be_paid_back() -> None:
     it.do("reverse", "01-11", undoes=3)
     it.do("disburse", "01-12", 120)
     assert it.parts(it.do("repay", "02-10", 130)) == ("110.00", "20.00", "0.00")
-    with pytest.raises(Refused):  # she has 10 more, and the schedule goes on with principal
-        it.do("repay", "02-11", 11)
+    with pytest.raises(Refused) as caught:  # she has 10 more, and 10 of interest
+        it.do("repay", "02-11", 21)
+    assert caught.value.amount == 20
     it.do("disburse", "02-12", 180)
     with pytest.raises(Refused):  # on the 11th she still had no more than those 10
         it.do("repay", "02-12", 11, happened="02-11")
     assert it.parts(it.do("repay", "02-12", 11)) == ("11.00", "0.00", "0.00")
+
+
+def test_a_loan_handed_over_in_part_is_settled_by_that_part_and_its_interest() -> None:
+    it = Played()
+    it.do("reverse", "01-11", undoes=3)
+    it.do("disburse", "01-12", 120)
+    assert it.loan.debt(FAR) == 150
+    assert it.late("04-30") == (*money("150", "120", "30"), day("02-10"), 80)  # and not 330
+    assert it.parts(it.do("repay", "05-02", 150)) == ("120.00", "30.00", "0.00")
+    assert (it.loan.status(), it.loan.closed_on()) == ("repaid", day("05-02"))
+    it.do("disburse", "05-03", 180)
+    assert (it.loan.status(), it.loan.closed_on(), it.loan.debt(FAR)) == ("active", None, 180)
 
 
 def test_rescheduling_keeps_what_was_paid_and_marks_the_loan_for_ever() -> None:
