@@ -104,8 +104,9 @@ def _word(state: InstalmentState, position: Position, day: date) -> str:
 def _first_what_is_due(loans: LoanQuerySet) -> LoanQuerySet:
     """Those that are being paid back first, the longest due before the others; then the newest."""
     alive = {"disbursed_on__isnull": False, "closed_on__isnull": True}
+    open_ = {"closed_on__isnull": True, "declined_on__isnull": True}
     return loans.order_by(
-        Case(When(**alive, then=Value(0)), When(closed_on__isnull=True, then=Value(1)), default=Value(2)),
+        Case(When(**alive, then=Value(0)), When(**open_, then=Value(1)), default=Value(2)),
         Case(When(**alive, then=F("oldest_due_on"))).asc(nulls_last=True),
         "-pk",
     )

@@ -46,12 +46,14 @@ def test_what_is_due_longest_comes_first_then_requests_then_what_is_done(
 ) -> None:
     done = make_loan(by=tabita)
     pay(done, 400, date(2026, 2, 5), by=tabita)
+    declined = make_request(by=tabita)
+    declined.decline("todavía no", by=tabita, on=BEGAN)
     requested = make_request(by=tabita)
     later = make_loan(make_terms(first_due=today() + timedelta(days=9)), by=tabita)
     late = make_loan(by=tabita)
     later_late = make_loan(by=tabita)
     pay(later_late, 100, date(2026, 2, 5), by=tabita)
-    assert listed(signed_in) == [late, later_late, later, requested, done]
+    assert listed(signed_in) == [late, later_late, later, requested, declined, done]
 
 
 def test_what_each_owes_is_said_without_reproach(signed_in: Client, tabita: Coordinator) -> None:
