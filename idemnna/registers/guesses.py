@@ -95,7 +95,11 @@ def _people(cells: Sequence[Cell], today: date) -> bool:
 
 def _documents(cells: Sequence[Cell], today: date) -> bool:
     written = [cell for cell in cells if isinstance(cell, (str, int, float))]
-    return _mostly(written, lambda cell: len(re.sub(r"\D", "", clean(cell))) > 6 and read_document(cell))
+    days = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}")
+    numbers = [cell for cell in written if not days.match(clean(cell))]
+    return len(numbers) == len(written) and _mostly(
+        written, lambda cell: len(re.sub(r"\D", "", clean(cell))) > 6 and read_document(cell)
+    )
 
 
 def _dates(cells: Sequence[Cell], today: date) -> bool:

@@ -150,6 +150,7 @@ class Item:
 
     row: int
     state: str = SAME
+    origin: int | None = None
     who: str = ""
     what: str = ""
     understood: str = ""
@@ -170,7 +171,7 @@ class Item:
     @property
     def number(self) -> int:
         """The row as a spreadsheet counts it."""
-        return self.row + 1
+        return (self.row if self.origin is None else self.origin) + 1
 
     @property
     def acts_by_itself(self) -> bool:

@@ -25,6 +25,10 @@ _DAYS = frozenset(["date", "first_due"])
 _PREFERRED = {LOANS: r"entreg|desembols", PAYMENTS: r"pag|abon"}
 _PAYMENTS_TITLE = re.compile(r"\b(pagos?|abonos?|cobros?|cobranzas?|recaud\w*|devoluci\w*|amortiz\w*|recuperaci\w*)\b")
 _LOANS_TITLE = re.compile(r"\b(prestamos?|creditos?|desembolsos?|entregas?|colocaci\w*)\b")
+_OTHER_MONEY = re.compile(
+    r"\b(aportes?|aportaciones|ahorros?|panderos?|juntas?|rifas?|multas?|donaci\w*|cuotas? social\w*|inscripci\w*|"
+    r"gastos?|compras?|ventas?|ingresos)\b"
+)
 _DATE = re.compile(
     r"\d{1,4}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{2,4}|"
     r"\d{1,2}\s*(de|-|/)?\s*(ene|feb|mar|abr|may|jun|jul|ago|set|sep|oct|nov|dic)"
@@ -49,6 +53,8 @@ def score(kind: str, columns: list[Column], sheet: Sheet, first: int) -> float:
     """How surely these columns are a list of loans or of payments; 0 when what it needs is not there."""
     fields = {column.field for column in columns}
     known = len(fields - _LOOSE)
+    if of_other_money(sheet, first):
+        return 0.0
     told = _title(sheet, first)
     if kind == LOANS:
         who = fields & _HER
@@ -67,6 +73,26 @@ def score(kind: str, columns: list[Column], sheet: Sheet, first: int) -> float:
     return known + more + 3 * (told == PAYMENTS) - (not who)
 
 
+def of_other_money(sheet: Sheet, first: int) -> bool:
+    """Whether the sheet says that it is about savings, contributions or costs, and nothing of loans."""
+    told = " · ".join([fold(sheet.name), *(fold(text) for text in titles(sheet, first))])
+    return bool(_OTHER_MONEY.search(told)) and not (_LOANS_TITLE.search(told) or _PAYMENTS_TITLE.search(told))
+
+
+def about_loans(sheet: Sheet, first: int) -> bool:
+    """Whether a title, or the sheet's name, speaks of loans or their payments."""
+    told = " · ".join([fold(sheet.name), *(fold(text) for text in titles(sheet, first))])
+    return bool(_LOANS_TITLE.search(told) or _PAYMENTS_TITLE.search(told))
+
+
+def titles(sheet: Sheet, first: int) -> list[str]:
+    """The lone texts above a table's first row, the nearest first."""
+    above = [
+        [clean(cell) for cell in sheet.rows[row] if not is_blank(cell)] for row in range(max(0, first - 6), first)
+    ]
+    return [cells[0] for cells in reversed(above) if len(cells) == 1]
+
+
 def _names_movements(columns: list[Column], sheet: Sheet, first: int) -> bool:
     """Whether a column says of each row that money was handed over or that it was paid."""
     told = [column.index for column in columns if column.field == "movement"]
@@ -76,10 +102,7 @@ def _names_movements(columns: list[Column], sheet: Sheet, first: int) -> bool:
 
 def _title(sheet: Sheet, first: int) -> str:
     """Which of the two the nearest lone title, else the sheet's name, says this is; "" for neither or for both."""
-    above = [
-        [clean(cell) for cell in sheet.rows[row] if not is_blank(cell)] for row in range(max(0, first - 6), first)
-    ]
-    for text in [*(cells[0] for cells in reversed(above) if len(cells) == 1), sheet.name]:
+    for text in [*titles(sheet, first), sheet.name]:
         pays, lends = _PAYMENTS_TITLE.search(fold(text)), _LOANS_TITLE.search(fold(text))
         if pays and not (lends and lends.start() < pays.start()):
             return PAYMENTS
@@ -92,8 +115,8 @@ def _fitting(kind: str, field: str, cells: Sequence[Cell]) -> str:
     """The field that a column's cells can be, when its heading means one of money or of days."""
     if len(cells) < 1 or field not in _MONEY | _DAYS:
         return field
-    days = sum(_is_day(cell) for cell in cells) / len(cells)
-    money = sum(_is_money(cell) for cell in cells) / len(cells)
+    days = sum(is_day(cell) for cell in cells) / len(cells)
+    money = sum(is_money(cell) for cell in cells) / len(cells)
     if field in _DAYS:
         return field if days >= 0.4 or money < 0.6 else "amount" if kind == LOANS and field == "date" else ""
     if days > 0.6:
@@ -129,7 +152,7 @@ def _settle_lent(columns: list[Column], sheet: Sheet, first: int) -> None:
         return
     rows = list(range(first, min(first + _SAMPLE, len(sheet.rows))))
     filled = [row for row in rows if not is_blank(sheet.cell(row, lent.index))]
-    both = [row for row in filled if any(_is_money(sheet.cell(row, index)) for index in paid)]
+    both = [row for row in filled if any(is_money(sheet.cell(row, index)) for index in paid)]
     if not paid or len(both) * 2 <= len(filled):
         return
     figures = [clean(sheet.cell(row, lent.index)) for row in filled]
@@ -164,13 +187,15 @@ def _amounts(cells: Sequence[Cell]) -> list[float]:
     return found
 
 
-def _is_money(cell: Cell) -> bool:
-    if isinstance(cell, (bool, date)) or is_blank(cell) or _is_day(cell):
+def is_money(cell: Cell) -> bool:
+    """Whether a cell looks like an amount, a clear one or not."""
+    if isinstance(cell, (bool, date)) or is_blank(cell) or is_day(cell):
         return False
     return isinstance(cell, (int, float)) or bool(re.fullmatch(r"\D{0,12}\d[\d., ']*\D{0,12}", folded(cell)))
 
 
-def _is_day(cell: Cell) -> bool:
+def is_day(cell: Cell) -> bool:
+    """Whether a cell looks like a date."""
     return isinstance(cell, date) or (isinstance(cell, str) and bool(_DATE.match(folded(cell))))
 
 

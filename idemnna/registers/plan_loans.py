@@ -50,7 +50,7 @@ class _Books:
         table = planned.table
         finder = Finder(Who(self.world.directory, table), table)
         for row in table.rows():
-            item = Item(row)
+            item = Item(row, origin=table.origin.get(row))
             planned.items.append(item)
             try:
                 amount_in = "amount" if table.kind == LOANS else lends(table, row)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from idemnna.registers import guesses, loan_tables, rosters
+from idemnna.registers import guesses, loan_grids, loan_tables, rosters
 from idemnna.registers.dates import Around, month_of, years_of
 from idemnna.registers.headings import ATTENDANCE, CHILDREN, LOANS, PADRON, PAYMENTS, VISITS
 from idemnna.registers.marks import looks_like_mark
@@ -56,6 +56,10 @@ class _Header:
 
 def find_tables(sheet: Sheet, today: date) -> list[Table]:
     """Every register of a sheet from top to bottom, side by side ones too; a table of kind "" when there is none."""
+    across = loan_grids.lay_down(sheet, today)
+    if across:
+        rest, payments = across
+        return [*_tables(rest, today), payments]
     parts = _side_by_side(sheet)
     if len(parts) > 1:
         found = [table for part in parts for table in _tables(part, today)]

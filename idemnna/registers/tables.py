@@ -51,6 +51,7 @@ class Table:
     repeated: frozenset[int] = frozenset()
     heading_day: Cell = None  # the meeting of a list without a column of dates
     heading_woman: str = ""  # whom a list without a column of names is about
+    origin: dict[int, int] = field(default_factory=dict)  # the sheet's rows of a list that lay across it
     _sections: dict[int, str] = field(default_factory=dict, repr=False)
 
     def of(self, name: str, child: int = 0) -> list[Column]:

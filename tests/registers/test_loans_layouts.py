@@ -287,6 +287,65 @@ def test_a_sheet_of_payments_for_each_woman() -> None:
     truth(workbook(("PRESTAMOS", LOANS), ("Hoja 2", elsa), ("Rosa De la Cruz", rosa)))
 
 
+def test_payments_across_the_sheet_under_their_days() -> None:
+    for days in (
+        ["11/09/2025", "15/09/2025", "13/10/2025"],
+        [datetime(2025, 9, 11), datetime(2025, 9, 15), "13 oct 2025"],
+    ):
+        across = [["COBRANZA 2025"], ["N°", "Señora", *days], [1, "Elsa Huamán", 50, None, "S/ 50.00"]]
+        across += [[2, "Rosa De la Cruz", None, 100, None], [None, "TOTAL", 50, 100, 50]]
+        truth(workbook(("a", LOANS), ("b", across)))
+    short = [
+        ["Pagos 2025"],
+        ["Señora", "11-set", "15-set", "13-oct"],
+        ["Elsa Huamán", 50, None, 50],
+        ["Rosa De la Cruz", None, 100, None],
+    ]
+    truth(workbook(("a", LOANS), ("b", short)))
+
+
+def test_payments_beside_each_loan() -> None:
+    beside = [[*LOANS[0][:7], "Fecha 1", "Pago 1", "Fecha 2", "Pago 2"]]
+    beside += [
+        [*LOANS[1][:7], "11/09/2025", 50, "13/10/2025", "s/.50,00"],
+        [*LOANS[2][:7], "15/09/2025", 100, None, None],
+    ]
+    truth(workbook(("a", beside)))
+    again = [[*LOANS[0][:7], "Abono", "Fecha", "Abono", "Fecha"], [*LOANS[1][:7], 50, "11/09/2025", 50, "13/10/2025"]]
+    truth(workbook(("a", [*again, [*LOANS[2][:7], 100, "15/09/2025", None, None]])))
+    days = [[*LOANS[0][:7], "11/09/2025", "15/09/2025", "13/10/2025"], [*LOANS[1][:7], 50, None, 50]]
+    truth(
+        workbook(
+            (
+                "a",
+                [*days, [*LOANS[2][:7], None, 100, None], [None, "TOTAL", None, 1600, None, None, None, 50, 100, 50]],
+            )
+        )
+    )
+
+
+def test_savings_and_contributions_are_no_payments_of_loans() -> None:
+    rows = [["Fecha", "Señora", "Monto", "Forma"], *[[*row[:3], "efectivo"] for row in PAYMENTS[1:]]]
+    across = [["Señora", "11/09/2025", "15/09/2025"], ["Elsa Huamán", 5, 5], ["Rosa De la Cruz", 5, 5]]
+    for title in ("APORTES DEL GRUPO", "Ahorros 2025", "Pandero", "Cuota social", "Rifa"):
+        plan = plan_of(padron(), workbook(("a", LOANS), ("b", [[title], [], *rows]), (title, across)))
+        assert (lent(plan), paid(plan)) == (LENT, [])
+
+
+def test_a_payment_that_lay_across_is_named_by_its_own_row() -> None:
+    across = [
+        ["Señora", "11/09/2025", "15/09/2025"],
+        ["Elsa Huamán", 50, 20],
+        ["Nadie Así", 10, None],
+        ["Rosa De la Cruz", None, "1.200"],
+    ]
+    plan = plan_of(padron(), workbook(("a", LOANS), ("Pagos", across)))
+    assert [(item.number, *item.reasons) for item in items(plan) if item.reasons] == [
+        (3, "«Nadie Así» no está entre las señoras"),
+        (4, "¿1,200 o 1.20? Escribir 1200 o 1.20."),
+    ]
+
+
 def test_three_bare_columns_told_apart_by_what_the_sheet_is_called() -> None:
     lends = [["Fecha", "Señora", "Monto"], ["11/08/2025", "Elsa Huamán", 400], ["01/09/2025", "Rosa De la Cruz", 1200]]
     pays = [["Fecha", "Señora", "Monto"], *[row[:3] for row in PAYMENTS[1:]]]

@@ -64,10 +64,10 @@ class Command(BaseCommand):
                 self.stderr.write(f"  {place}, columnas que no se leen: {', '.join(unread)}")
             for item in table.items:
                 for reason in (*item.reasons, *item.notices, *item.remarks):
-                    self.stderr.write(f"  {place}, fila {item.row + 1}, {item.who}: {reason}")
+                    self.stderr.write(f"  {place}, fila {item.number}, {item.who}: {reason}")
                 for change in item.changes:
                     kept = f"{change.label}: {change.before} → {change.after} (sin cambiar)"
-                    self.stderr.write(f"  {place}, fila {item.row + 1}, {item.who}: {kept}")
+                    self.stderr.write(f"  {place}, fila {item.number}, {item.who}: {kept}")
 
 
 def _content(path: Path) -> bytes:
