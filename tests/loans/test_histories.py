@@ -138,7 +138,7 @@ def same_balances(book: Book, product: Product, day: date) -> None:
     for number, loan in product.loans.items():
         now, expected = found[loan.pk], book.loans[number]
         if expected.disbursed(day):
-            open_today = ZERO if expected.written_off_on(day) else max(expected.due(day) - expected.paid(day), ZERO)
+            open_today = max(min(expected.due(day) - expected.paid(day), expected.debt(day)), ZERO)
             wanted = expected.outstanding(day), expected.paid(day), expected.due(day), open_today
             assert (now.outstanding, now.paid, now.due, now.to_pay) == wanted, (day, expected)
 
