@@ -5,9 +5,14 @@ from datetime import date
 
 from playwright.sync_api import Page, Route, expect
 
+from idemnna.accounts.models import Coordinator
+from loans.models import MonthlyIncome
 from members.models import Woman
 from tests import factories
 from tests.browser.conftest import OpenContext
+from tests.loans.factories import make_business
+
+NARROWEST = {"width": 320, "height": 640}
 
 
 def make_women(*names: str) -> list[Woman]:
@@ -37,12 +42,47 @@ def test_pressing_beside_the_sheet_closes_it(phone: Page) -> None:
     expect(phone).to_have_url(re.compile(r"/account/$"))
 
 
-def test_the_sheet_opens_without_scripts_too(open_context: OpenContext, tabita: object) -> None:
+def test_the_sheet_opens_without_scripts_too(open_context: OpenContext, tabita: Coordinator) -> None:
     page = open_context(tabita, java_script_enabled=False).new_page()
     page.goto("/account/")
     page.locator(".dock summary").tap()
     page.get_by_role("link", name="Visita", exact=True).tap()
     expect(page).to_have_url(re.compile(r"/visits/new/$"))
+
+
+def test_five_places_fit_the_narrowest_phone(open_context: OpenContext, tabita: Coordinator) -> None:
+    page = open_context(tabita, viewport=NARROWEST).new_page()
+    page.goto("/loans/")
+    places = page.evaluate(
+        "() => [...document.querySelectorAll('.dock > ul > li')].map((place) => {"
+        " const box = place.getBoundingClientRect(); return [box.left, box.right, place.scrollWidth - box.width] })"
+    )
+    assert len(places) == 5
+    assert places[0][0] >= 0
+    assert places[-1][1] <= NARROWEST["width"]
+    assert all(too_wide < 1 for _left, _right, too_wide in places)
+    expect(page.locator(".dock [aria-current]")).to_have_text("Préstamos")
+
+
+def test_a_payment_is_among_what_one_can_record(phone: Page) -> None:
+    phone.goto("/")
+    phone.locator(".dock summary").tap()
+    phone.locator(".sheet").get_by_role("link", name="Pago", exact=True).tap()
+    expect(phone).to_have_url(re.compile(r"/payments/new/$"))
+
+
+def test_a_chart_can_be_read_on_the_narrowest_phone(open_context: OpenContext, tabita: Coordinator) -> None:
+    business = make_business(make_women("Ysabel")[0], by=tabita, on=date(2026, 1, 5))
+    for month in range(1, 13):
+        MonthlyIncome.objects.create(business=business, month=date(2025, month, 1), sales=500 + 40 * month, costs=210)
+    page = open_context(tabita, viewport=NARROWEST).new_page()
+    page.goto(f"/businesses/{business.pk}/")
+    scale = page.evaluate("() => document.querySelector('.chart svg').getBoundingClientRect().width / 320")
+    size = page.evaluate("() => parseFloat(getComputedStyle(document.querySelector('.chart text')).fontSize)")
+    assert scale * size >= 11
+    expect(page.get_by_role("img", name="Ingreso")).to_be_visible()
+    page.get_by_text("Ver los números").tap()
+    expect(page.locator(".chart dd").last).to_be_visible()
 
 
 def test_leaving_quickly_replaces_the_page_and_ends_the_session(phone: Page) -> None:
@@ -119,7 +159,7 @@ def test_another_day_asks_which_only_when_it_is_chosen(phone: Page) -> None:
     expect(which).to_be_visible()
 
 
-def test_nothing_sticks_over_a_small_or_zoomed_window(open_context: OpenContext, tabita: object) -> None:
+def test_nothing_sticks_over_a_small_or_zoomed_window(open_context: OpenContext, tabita: Coordinator) -> None:
     woman = make_women("Ysabel")[0]
     factories.make_visit(woman, date(2026, 1, 5))
     page = open_context(tabita, viewport={"width": 320, "height": 260}).new_page()
