@@ -47,7 +47,7 @@ class IncomeForm(forms.Form):
     ):
         super().__init__(data, **kwargs)
         self.business, self.today = business, today
-        self.of_month = _month_of(data.get("month")) or month if data is not None else month
+        self.of_month = month_of(data.get("month"), today) or month if data is not None else month
         self.noted = business.incomes.filter(month=self.of_month).first()
         self.initial.update(month=self.of_month, seen=_mark_of(self.noted))
         if self.noted:
@@ -55,7 +55,7 @@ class IncomeForm(forms.Form):
 
     def clean_month(self) -> date:
         month: date = self.cleaned_data["month"]
-        if month.day != 1 or not 0 <= self.today.year - month.year <= YEARS_BACK or month > self.today:
+        if month != self.of_month:
             raise forms.ValidationError(_("Ese mes no se puede anotar: elegir otro."))
         return month
 
@@ -118,9 +118,12 @@ def is_far_above(income: Decimal | None, usual: Decimal | None) -> bool:
     return income is not None and usual is not None and usual > 0 and income >= MANY_TIMES * usual
 
 
-def _month_of(text: Any) -> date | None:
+def month_of(text: Any, today: date) -> date | None:
+    """The month that a first day («2026-10-01») names; None when it is no such day, long ago, or still to come."""
     with suppress(TypeError, ValueError):
-        return date.fromisoformat(text).replace(day=1)
+        month = date.fromisoformat(text)
+        if month.day == 1 and month <= today and today.year - month.year <= YEARS_BACK:
+            return month
     return None
 
 

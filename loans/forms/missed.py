@@ -39,10 +39,9 @@ class MissedForm(OnceForm):
 
     kind = forms.ChoiceField(
         label=_("¿Qué pasó?"),
-        choices=[*REASONS.items(), ("", _("Otra cosa"))],
+        choices=[*REASONS.items()],
         required=False,
         widget=forms.RadioSelect,
-        initial="",
     )
     details = OneLine(
         label=_("En pocas palabras"),
@@ -87,7 +86,7 @@ class MissedForm(OnceForm):
             del self.fields["visit"]
         elif visits[0].visited_on == today:
             self.initial["visit"] = visits[0].pk
-        self.initial.update(noted_on=today, promised_amount=self.proposed)
+        self.fields["noted_on"].initial, self.fields["promised_amount"].initial = today, self.proposed
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -14,6 +14,7 @@ from idemnna.accounts.models import Coordinator
 from idemnna.fields import MoneyField
 from idemnna.money import soles
 from loans.forms.movements import OnceForm
+from loans.forms.plans import mark
 from loans.models import Loan, PlanInvestment, Purchase, PurchasePhoto, Receipt
 from loans.photos import LARGEST_UPLOAD, NotAPhoto, small_jpeg
 from members.forms.fields import DayInput, OneLine
@@ -67,6 +68,8 @@ class PurchaseForm(OnceForm):
     )
     others_present = OneLine(label=_("¿Quién más estuvo?"), max_length=120, required=False)
     bought_on = forms.DateField(label=_("Fecha"), widget=DayInput)
+    # What the row said when the page was opened, so that nobody writes over a colleague without seeing it.
+    seen = forms.CharField(required=False, widget=forms.HiddenInput, max_length=40)
 
     def __init__(
         self,
@@ -86,9 +89,13 @@ class PurchaseForm(OnceForm):
         self._offer("line", PlanInvestment.objects.filter(plan=loan.plan_id))
         self._offer("present", Coordinator.objects.coordinating(or_kept=went))
         if purchase:
-            self.initial.update({name: getattr(purchase, name) for name in FACTS}, present=went)
+            self.initial.update(
+                {name: getattr(purchase, name) for name in FACTS}, present=went, seen=_mark_of(purchase)
+            )
         else:
-            self.initial.update(bought_on=today, present=[by.pk], line=self._first_not_bought(lines))
+            told = {"bought_on": today, "present": [by.pk], "line": self._first_not_bought(lines)}
+            for name, value in told.items():
+                self.fields[name].initial = value
 
     @property
     def has_kept_photo(self) -> bool:
@@ -148,14 +155,23 @@ class PurchaseForm(OnceForm):
         return None
 
     @transaction.atomic
-    def change(self, purchase: Purchase) -> None:
-        facts = self._facts()
+    def change(self) -> bool:
+        """False, with an error, when a colleague changed it in the meantime."""
+        assert self.purchase is not None
+        purchase, facts = Purchase.objects.select_for_update().get(pk=self.purchase.pk), self._facts()
+        if "seen" in self.data and self.cleaned_data["seen"] != _mark_of(purchase) and not _says(purchase, facts):
+            self._keep_photo()
+            self.data["seen"] = _mark_of(purchase)  # type: ignore[index]
+            there = f"{purchase.item}, {soles(purchase.amount)}"
+            self.add_error(None, _("Mientras escribías, alguien cambió esta compra: %s. Lo tuyo sigue aquí.") % there)
+            return False
         for name, value in facts.items():
             setattr(purchase, name, value)
         purchase.save(update_fields=list(facts))
         if self.cleaned_data["remove_photo"] and not self.jpeg:
             PurchasePhoto.objects.filter(purchase=purchase).delete()
         self._complete(purchase)
+        return True
 
     def _complete(self, purchase: Purchase) -> None:
         purchase.present.set(self.cleaned_data["present"])
@@ -188,6 +204,10 @@ def _unsigned(kept: str) -> bytes | None:
     with suppress(BadSignature, ValueError):
         return base64.b64decode(Signer(salt="purchase-photo").unsign(kept))
     return None
+
+
+def _mark_of(purchase: Purchase) -> str:
+    return mark([purchase.line_id, *(getattr(purchase, name) for name in FACTS if name != "line")])
 
 
 def _says(purchase: Purchase, facts: dict[str, Any]) -> bool:

@@ -38,11 +38,13 @@ class RescheduleForm(OnceForm):
         super().__init__(data, **kwargs)
         self.today = today
         left = [state for state in loan.standing.states if state.outstanding > 0]
-        self.initial.update(
-            instalment_count=min(max(len(left), 1), MOST_ROWS),
-            first_due=due_dates(today, loan.frequency, 2)[1],
-            frequency=loan.frequency,
+        self.proposed: tuple[int, str, date] = (
+            min(max(len(left), 1), MOST_ROWS),
+            loan.frequency,
+            due_dates(today, loan.frequency, 2)[1],
         )
+        for name, value in zip(("instalment_count", "frequency", "first_due"), self.proposed, strict=True):
+            self.fields[name].initial = value
         interest, owed = self.fields["interest"], loan.standing.unpaid_interest
         assert isinstance(interest, forms.ChoiceField)
         interest.choices = [
@@ -85,8 +87,7 @@ class Rescheduling:
         self.form = RescheduleForm(data, loan=loan, today=today)
         self.rows = Lines(NewRowForm, "rows", data)
         if data is None:
-            told = self.form.initial
-            self._show(told["instalment_count"], told["frequency"], told["first_due"])
+            self._show(*self.form.proposed)
 
     @property
     def total(self) -> Decimal:

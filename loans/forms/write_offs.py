@@ -1,5 +1,6 @@
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -24,7 +25,7 @@ class WriteOffForm(OnceForm):
     def __init__(self, data: Mapping[str, Any] | None = None, *, loan: Loan, today: date, **kwargs: Any):
         super().__init__(data, **kwargs)
         self.loan = loan
-        self.initial.setdefault("day", today)
+        self.fields["day"].initial = today
 
     def post(self, *, by: Coordinator) -> LedgerEntry | None:
         """The entry, or None with the reason beside the field."""
@@ -44,14 +45,16 @@ class _AmountForm(MovementForm):
         super().__init__(data, today=today, **kwargs)
         self.loan = loan
 
+    def _ask(self, question: Any, proposed: Decimal) -> None:
+        self.fields["amount"].label, self.fields["amount"].initial = question, proposed
+
 
 class RecoveryForm(_AmountForm):
     """What she brought after the write-off; what is left of it is proposed."""
 
     def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any):
         super().__init__(data, **kwargs)
-        self.fields["amount"].label = _("¿Cuánto pagó?")
-        self.initial.setdefault("amount", self.loan.standing.to_recover)
+        self._ask(_("¿Cuánto pagó?"), self.loan.standing.to_recover)
 
     def post(self, *, by: Coordinator) -> LedgerEntry | None:
         """The entry, or None with the reason beside the field."""
@@ -68,8 +71,7 @@ class ReturnForm(_AmountForm):
 
     def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any):
         super().__init__(data, **kwargs)
-        self.fields["amount"].label = _("¿Cuánto se le devuelve?")
-        self.initial.setdefault("amount", self.loan.standing.owed_to_her)
+        self._ask(_("¿Cuánto se le devuelve?"), self.loan.standing.owed_to_her)
 
     def post(self, *, by: Coordinator) -> LedgerEntry | None:
         """The entry, or None with the reason beside the field."""

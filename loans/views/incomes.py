@@ -18,7 +18,7 @@ from idemnna.charts import bar_chart
 from idemnna.lima import today
 from idemnna.money import soles
 from idemnna.words import month_inside
-from loans.forms.incomes import YEARS_BACK, IncomeForm, is_far_above, usual_income
+from loans.forms.incomes import YEARS_BACK, IncomeForm, is_far_above, month_of, usual_income
 from loans.models import Business, Loan, MonthlyIncome
 
 MONTHS_DRAWN = 24
@@ -30,19 +30,22 @@ LATEST = 6
 def enter(request: HttpRequest, pk: int) -> HttpResponse:
     """The last month that is not noted yet, or the one that was asked for (?month=2026-10)."""
     business, day = get_object_or_404(Business.objects.select_related("woman"), pk=pk), today()
-    month = _asked_month(request.GET.get("month", ""), day) or _next_to_note(business, day)
+    month = month_of(f"{request.GET.get('month', '')}-01", day) or _next_to_note(business, day)
     form = IncomeForm(request.POST or None, business=business, month=month, today=day)
     if request.method == "POST" and form.is_valid() and (noted := form.save(by=signed_in(request))):
         messages.success(request, _("Anotado: %(month)s.") % {"month": month_inside(noted.month)})
         _ask_to_look_again(request, noted)
         return redirect("loans:business", pk)
+    before, after = _months_later(form.of_month, -1), _months_later(form.of_month, 1)
     context = {
         "form": form,
         "business": business,
         "woman": business.woman,
         "month": form.of_month,
-        "before": _months_later(form.of_month, -1) if form.of_month.year > day.year - YEARS_BACK else None,
-        "after": _months_later(form.of_month, 1) if form.of_month < day.replace(day=1) else None,
+        "before": before if before.year >= day.year - YEARS_BACK else None,
+        "before_name": _short(before),
+        "after": after if after <= day else None,
+        "after_name": _short(after),
     }
     return render(request, "loans/income.html", context)
 
@@ -104,14 +107,6 @@ def _ask_to_look_again(request: HttpRequest, noted: MonthlyIncome) -> None:
     said = _("Es más de tres veces lo usual, que es %(usual)s. ¿Habrá un cero de más?") % {"usual": soles(usual)}
     again = f"{reverse('loans:income', args=[noted.business_id])}?month={noted.month:%Y-%m}"
     messages.warning(request, format_html('{} <a href="{}">{}</a>', said, again, _("Revisar el mes")))
-
-
-def _asked_month(text: str, day: date) -> date | None:
-    try:
-        month = date.fromisoformat(f"{text}-01")
-    except ValueError:
-        return None
-    return month if day.year - YEARS_BACK <= month.year and month <= day else None
 
 
 def _next_to_note(business: Business, day: date) -> date:

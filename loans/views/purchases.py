@@ -44,8 +44,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         by=by,
         purchase=purchase,
     )
-    if request.method == "POST" and form.is_valid():
-        form.change(purchase)
+    if request.method == "POST" and form.is_valid() and form.change():
         return _saved(request, purchase, _("Compra cambiada."))
     return _page(request, form, _("Compra"))
 

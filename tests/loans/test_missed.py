@@ -41,7 +41,7 @@ def told(**over: Any) -> dict[str, Any]:
 
 def test_the_page_proposes_what_is_due(signed_in: Client, loan: Loan) -> None:
     form = signed_in.get(url_of(loan)).context["form"]
-    assert (form.initial["promised_amount"], form.initial["noted_on"]) == (100, today())
+    assert (form["promised_amount"].value(), form["noted_on"].value()) == ("100.00", today())
 
 
 def test_a_reason_a_promise_and_the_next_step_are_kept(signed_in: Client, tabita: Coordinator, loan: Loan) -> None:

@@ -16,6 +16,7 @@ from loans.models import Loan, PlanInvestment, Purchase, PurchasePhoto
 from loans.views.purchases import section
 from tests.factories import make_coordinator
 from tests.loans.factories import D, make_loan, make_request
+from tests.members.test_once_only import at_once
 
 
 @pytest.fixture
@@ -60,13 +61,13 @@ def bought(loan: Loan, amount: str | int = 45, **over: Any) -> Purchase:
 def test_the_first_line_not_bought_yet_is_offered(signed_in: Client, tabita: Coordinator, loan: Loan) -> None:
     cart = loan.plan.investments.get()
     form = signed_in.get(url_of(loan)).context["form"]
-    assert (form.initial["line"], form.initial["present"], form.initial["bought_on"]) == (
+    assert (form["line"].value(), form["present"].value(), form["bought_on"].value()) == (
         cart.pk,
         [tabita.pk],
         today(),
     )
     bought(loan, 350, line=cart)
-    assert signed_in.get(url_of(loan)).context["form"].initial["line"] is None
+    assert signed_in.get(url_of(loan)).context["form"]["line"].value() is None
 
 
 def test_a_purchase_of_the_plan_needs_only_its_price(
@@ -177,6 +178,37 @@ def test_a_purchase_is_changed_and_its_photo_taken_away(signed_in: Client, loan:
     signed_in.post(url, told(photo=a_photo(90)))
     signed_in.post(url, told(photo=a_photo(120)))
     assert Image.open(BytesIO(bytes(PurchasePhoto.objects.get().jpeg))).size == (120, 120)
+
+
+def test_nobody_writes_over_a_colleague_unseen(signed_in: Client, loan: Loan) -> None:
+    purchase = bought(loan)
+    url = f"/purchases/{purchase.pk}/"
+    opened = signed_in.get(url).context["form"]["seen"].value()
+    Purchase.objects.filter(pk=purchase.pk).update(amount=70)
+    response = signed_in.post(url, told(seen=opened, photo=a_photo()))
+    said = response.content.decode()
+    assert "alguien cambió esta compra: Olla, S/\xa070.00" in said
+    assert 'value="45.50"' in said
+    form = response.context["form"]
+    signed_in.post(url, told(seen=form["seen"].value(), kept_photo=form["kept_photo"].value()))
+    purchase.refresh_from_db()
+    assert (purchase.amount, PurchasePhoto.objects.count()) == (D("45.50"), 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twelve_equal_posts_at_once_are_one_purchase_with_one_photo() -> None:
+    tabita = make_coordinator()
+    loan, client = make_loan(by=tabita), Client()
+    client.force_login(tabita)
+    sent, picture = told(), a_photo().read()
+
+    def post(_number: int) -> int:
+        mine = Client()
+        mine.cookies = client.cookies
+        return mine.post(url_of(loan), {**sent, "photo": SimpleUploadedFile("a.jpg", picture)}).status_code
+
+    assert at_once(12, post) == [302] * 12
+    assert (Purchase.objects.count(), PurchasePhoto.objects.count()) == (1, 1)
 
 
 def test_it_is_removed_and_restored_by_deshacer(signed_in: Client, tabita: Coordinator, loan: Loan) -> None:

@@ -95,7 +95,7 @@ def test_nothing_is_written_off_into_a_closed_month(signed_in: Client, loan: Loa
 def test_money_after_the_write_off_gets_a_receipt(signed_in: Client, tabita: Coordinator, loan: Loan) -> None:
     written_off(loan, tabita)
     page = signed_in.get(url_of(loan, "recovery"))
-    assert page.context["form"].initial["amount"] == 306
+    assert page.context["form"]["amount"].value() == "306.00"
     response = signed_in.post(url_of(loan, "recovery"), money("20", method="yape", operation_number="00123"))
     entry = LedgerEntry.objects.get(kind="recovery")
     assert response["Location"] == f"/receipts/{entry.pk}/"
@@ -129,7 +129,7 @@ def test_a_recovery_that_cannot_be_is_refused_beside_its_field(
 
 def test_what_was_paid_too_much_goes_back(signed_in: Client, tabita: Coordinator, loan: Loan) -> None:
     pay(loan, 320, today(), by=tabita, keep_overpayment=True)
-    assert signed_in.get(url_of(loan, "overpayment")).context["form"].initial["amount"] == 14
+    assert signed_in.get(url_of(loan, "overpayment")).context["form"]["amount"].value() == "14.00"
     assert "amount" in signed_in.post(url_of(loan, "overpayment"), money("14.10")).context["form"].errors
     assert signed_in.post(url_of(loan, "overpayment"), money("14")).status_code == 302
     assert Loan.objects.get(pk=loan.pk).position().owed_to_her == 0
