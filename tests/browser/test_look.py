@@ -80,7 +80,7 @@ def test_a_chart_can_be_read_on_the_narrowest_phone(open_context: OpenContext, t
     scale = page.evaluate("() => document.querySelector('.chart svg').getBoundingClientRect().width / 320")
     size = page.evaluate("() => parseFloat(getComputedStyle(document.querySelector('.chart text')).fontSize)")
     assert scale * size >= 11
-    expect(page.get_by_role("img", name="Ingreso")).to_be_visible()
+    expect(page.locator(".chart").get_by_role("img")).to_be_visible()
     page.get_by_text("Ver los números").tap()
     expect(page.locator(".chart dd").last).to_be_visible()
 
