@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from idemnna.accounts.models import Coordinator
 from idemnna.fields import MoneyField
-from idemnna.money import plain
+from idemnna.money import plain, soles
 from loans.figures import share_of_margin
 from loans.forms.plans import CountField, Line, Lines, ManyForms, mark, outlook_of, sent_rows
 from loans.models import BusinessPlan, Frequency, Loan, RepaymentMethod
@@ -94,6 +94,8 @@ class TermsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.plan, self.day = plan, day
         self.terms: Terms | None = None
+        for name, value in self.initial.items():
+            self.fields[name].initial = value  # what has an answer already is not called «obligatorio»
 
     def clean_first_due(self) -> date:
         first: date = self.cleaned_data["first_due"]
@@ -146,9 +148,10 @@ class TermsForm(forms.Form):
 
 class RowForm(Line):
     most = MOST_INSTALMENTS
+    needed = ("due_on", "amount")
 
-    due_on = forms.DateField(label=_("Fecha"), widget=DayInput)
-    amount = MoneyField(label=_("Cuota"), max_value=MOST * 10)
+    due_on = forms.DateField(label=_("Fecha"), widget=DayInput, required=False)
+    amount = MoneyField(label=_("Cuota"), max_value=MOST * 10, required=False)
 
 
 class Application(ManyForms):
@@ -161,7 +164,7 @@ class Application(ManyForms):
         self.plan, self.day, self.loan = plan, day, loan
         self.outlook = outlook_of(plan)
         initial = told_by(loan) if loan else usual_terms(plan, self.outlook, day)
-        self.read = TermsForm(initial if data is None else data, plan=plan, day=day)
+        self.read = TermsForm(initial if data is None else data, initial=initial, plan=plan, day=day)
         # What nobody sent yet is not wrong either.
         self.form = TermsForm(initial=initial, plan=plan, day=day) if data is None else self.read
         self.rows = Lines(RowForm, "rows", data)
@@ -184,10 +187,15 @@ class Application(ManyForms):
         return build_schedule(self.read.terms) if self.read.is_valid() and self.read.terms else []
 
     def is_valid(self) -> bool:
+        """Whether it can be asked for; what is missing in instalments agreed by hand is said above all else."""
         if not self.read.is_valid():
             return False
         if not self.by_hand:
             return True
+        if self.rows.is_valid() and self.remainder:
+            less = self.remainder > 0
+            told = now_in("Faltan %(amount)s por repartir.") if less else now_in("Sobran %(amount)s en las cuotas.")
+            self.read.add_error(None, told % {"amount": soles(abs(self.remainder))})
         return bool(self.irregular and self.irregular.valid and self.rows.is_valid())
 
     @property
@@ -368,10 +376,11 @@ def with_row_more(data: QueryDict) -> QueryDict:
     return fresh
 
 
-def without_row(data: QueryDict, row: str) -> QueryDict:
+def without_last_row(data: QueryDict) -> QueryDict:
     fresh = data.copy()
+    last = sent_rows(data, "rows", RowForm.most) - 1
     for name in RowForm.base_fields:
-        fresh.pop(f"{row}-{name}", None)
+        fresh.pop(f"rows-{last}-{name}", None)
     return fresh
 
 

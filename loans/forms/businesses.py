@@ -4,6 +4,7 @@ from typing import Any
 from django import forms
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from idemnna.accounts.models import Coordinator
@@ -21,7 +22,9 @@ class MeetingChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
 
     def __init__(self, field: Any, **kwargs: Any):
         self.meetings = field.remote_field.model._default_manager.select_related("group")
-        super().__init__(self.meetings.none(), label=field.verbose_name, required=False, empty_label="—", **kwargs)
+        super().__init__(
+            self.meetings.none(), label=capfirst(field.verbose_name), required=False, empty_label="—", **kwargs
+        )
 
     def offer(self, day: date, kept: int | None) -> None:
         """The latest meetings up to a day, and the one that was chosen before."""
@@ -117,6 +120,7 @@ class StageForm(forms.Form):
     def __init__(self, *args: Any, business: Business, day: date, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.business, self.day = business, day
+        self.fields["changed_on"].initial = day
 
     def clean_changed_on(self) -> date:
         day: date = self.cleaned_data["changed_on"]

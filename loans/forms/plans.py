@@ -43,6 +43,14 @@ class Line(forms.Form):
     """A row of a list that is filled in; left empty, it says nothing."""
 
     most = 30
+    needed: tuple[str, ...] = ()  # of a row that says anything; fields that are not required, so that none looks so
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for name in self.needed:
+            if cleaned.get(name) in (None, "") and name not in self.errors:
+                self.add_error(name, _("Falta completar."))
+        return cleaned
 
     @property
     def is_blank(self) -> bool:
@@ -54,21 +62,27 @@ class Line(forms.Form):
 
 
 class ProductLine(Line):
-    name = OneLine(label=_("Qué vende"), max_length=80)
-    price = MoneyField(label=_("Precio de uno"), max_value=DEAREST)
+    needed = ("name", "price")
+
+    name = OneLine(label=_("Producto"), max_length=80, required=False)
+    price = MoneyField(label=_("Precio de uno"), max_value=DEAREST, required=False)
     unit_cost = MoneyField(label=_("Le cuesta uno"), max_value=DEAREST, required=False)
     units_a_month = CountField(label=_("Cuántos al mes"), max_value=100_000, required=False)
 
 
 class FixedCostLine(Line):
-    name = OneLine(label=_("Qué paga cada mes"), max_length=80)
-    monthly = MoneyField(label=_("Soles al mes"), max_value=DEAREST)
+    needed = ("name", "monthly")
+
+    name = OneLine(label=_("Qué paga cada mes"), max_length=80, required=False)
+    monthly = MoneyField(label=_("Soles al mes"), max_value=DEAREST, required=False)
 
 
 class InvestmentLine(Line):
-    item = OneLine(label=_("Qué comprar"), max_length=80)
-    quantity = CountField(label=_("Cantidad"), min_value=1, max_value=10_000, initial=1)
-    unit_price = MoneyField(label=_("Precio de uno"), max_value=DEAREST)
+    needed = ("item", "quantity", "unit_price")
+
+    item = OneLine(label=_("Qué comprar"), max_length=80, required=False)
+    quantity = CountField(label=_("Cantidad"), min_value=1, max_value=10_000, initial=1, required=False)
+    unit_price = MoneyField(label=_("Precio c/u"), max_value=DEAREST, required=False)
 
 
 class Lines:
@@ -134,6 +148,11 @@ class PlanForm(forms.ModelForm[BusinessPlan]):
         model = BusinessPlan
         fields = ("own_contribution", "children_work", "notes")
         widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in ("children_work", "notes")}
+        labels = {"children_work": _("¿Qué harán los hijos?")}
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.initial["own_contribution"] = self.initial["own_contribution"] or ""  # nothing to erase before typing
 
     def clean_own_contribution(self) -> Decimal:
         return self.cleaned_data["own_contribution"] or Decimal(0)

@@ -11,7 +11,7 @@ from idemnna.accounts.models import Coordinator
 from idemnna.accounts.roles import coordinator_required, signed_in
 from idemnna.lima import today
 from idemnna.money import soles
-from loans.forms.applications import Application, DeclineForm, with_row_more, without_row
+from loans.forms.applications import Application, DeclineForm, with_row_more, without_last_row
 from loans.models import BusinessPlan, Loan, LoanRules
 from loans.refusals import Refused
 
@@ -67,7 +67,7 @@ def add_row(request: HttpRequest, pk: int) -> HttpResponse:
 @coordinator_required
 @require_POST
 def drop_row(request: HttpRequest, pk: int) -> HttpResponse:
-    fewer = without_row(request.POST, request.POST.get("row", ""))
+    fewer = without_last_row(request.POST)
     return _page(request, Application(_plan(pk), today(), fewer, loan=_asked_for(request, pk)))
 
 
@@ -97,7 +97,13 @@ def decline(request: HttpRequest, pk: int) -> HttpResponse:
             return _decided(request, loan)
         messages.success(request, _("Anotado: no se aprueba por ahora."))
         return redirect("loans:loan", pk)
-    context = {"form": form, "loan": loan, "woman": loan.woman, "heading": _("No aprobar")}
+    context = {
+        "form": form,
+        "loan": loan,
+        "woman": loan.woman,
+        "heading": _("No aprobar"),
+        "cancel_url": reverse("loans:loan", args=[pk]),
+    }
     return render(request, "loans/apply_decline.html", context)
 
 

@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -22,7 +23,12 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
         business = form.record(by=signed_in(request))
         messages.success(request, _("Negocio anotado."))
         return redirect("loans:business", business.pk)
-    context = {"form": form, "woman": woman, "heading": _("Nueva idea de negocio")}
+    context = {
+        "form": form,
+        "woman": woman,
+        "heading": _("Nueva idea de negocio"),
+        "cancel_url": reverse("story:woman", args=[code]),
+    }
     return render(request, "loans/business_form.html", context)
 
 
@@ -35,7 +41,13 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         form.save()
         messages.success(request, _("Cambios guardados."))
         return redirect("loans:business", pk)
-    context = {"form": form, "woman": business.woman, "business": business, "heading": _("Cambiar el negocio")}
+    context = {
+        "form": form,
+        "woman": business.woman,
+        "business": business,
+        "heading": _("Cambiar el negocio"),
+        "cancel_url": reverse("loans:business", args=[pk]),
+    }
     return render(request, "loans/business_form.html", context)
 
 
@@ -44,14 +56,20 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def change_stage(request: HttpRequest, pk: int) -> HttpResponse:
     business = get_object_or_404(_businesses(), pk=pk)
     day = today()
-    initial = {"stage": request.GET.get("stage", ""), "changed_on": day}
-    form = StageForm(request.POST or None, business=business, day=day, initial=initial)
+    form = StageForm(request.POST or None, business=business, day=day)
     if request.method == "POST" and form.is_valid():
         form.enter(by=signed_in(request))
         messages.success(request, _("Etapa guardada."))
         return redirect("loans:business", pk)
     stages = business.stages.select_related("recorded_by")
-    context = {"form": form, "business": business, "woman": business.woman, "stages": stages, "today": day}
+    context = {
+        "form": form,
+        "business": business,
+        "woman": business.woman,
+        "stages": stages,
+        "today": day,
+        "cancel_url": reverse("loans:business", args=[pk]),
+    }
     return render(request, "loans/business_stage.html", context)
 
 

@@ -42,6 +42,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         "business": shown.business,
         "woman": shown.business.woman,
         "outlook": outlook_of(shown),
+        "sold": [(line, line.price * line.units_a_month) for line in shown.products.all()],
         "loans": Loan.objects.filter(plan=shown).with_status(),
         "newest": shown.business.plans.order_by("-version").first(),
         "is_empty": not any(getattr(shown, lines).all() for lines in LINES),
@@ -102,7 +103,8 @@ def group_review(request: HttpRequest, pk: int) -> HttpResponse:
             return _frozen(request, draft)
         messages.success(request, _("Anotado lo que dijo el grupo."))
         return redirect("loans:plan", pk)
-    context = {"form": form, "plan": draft, "heading": _("Lo que dijo el grupo")}
+    back = reverse("loans:plan", args=[pk])
+    context = {"form": form, "plan": draft, "heading": _("Lo que dijo el grupo"), "cancel_url": back}
     return render(request, "loans/plan_review.html", context)
 
 
@@ -120,7 +122,13 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
             return _frozen(request, draft)
         messages.success(request, _("Plan revisado."))
         return redirect("loans:plan", pk)
-    context = {"form": form, "plan": draft, "heading": _("Revisar el plan"), "outlook": outlook_of(draft)}
+    context = {
+        "form": form,
+        "plan": draft,
+        "heading": _("Revisar el plan"),
+        "outlook": outlook_of(draft),
+        "cancel_url": reverse("loans:plan", args=[pk]),
+    }
     return render(request, "loans/plan_review.html", context)
 
 

@@ -1,38 +1,38 @@
 // [data-lines]: rows of a form that a person adds and takes away. The buttons work by themselves, by asking the server
-// for the page again; this saves the way there. A new row is the last one, emptied, with the next number.
-for (const list of document.querySelectorAll("[data-lines]")) {
+// for the page again; this saves the way there. A new row is the last one, emptied, with the next number; a button
+// outside the rows takes the last one away.
+for (const list of document.querySelectorAll("[data-lines]"))
   list.addEventListener("click", (event) => {
-    if (event.target.closest("[data-more]")) add(event, list);
+    const rows = [...list.querySelectorAll("[data-line]")];
     const less = event.target.closest("[data-less]");
-    if (less) remove(event, list, less.closest("[data-line]"));
+    if (!rows.length || !(less || event.target.closest("[data-more]"))) return; // the server knows how a row looks
+    event.preventDefault();
+    if (less) remove(rows, less.closest("[data-line]") ?? rows.at(-1));
+    else add(rows.at(-1));
+    list.dispatchEvent(new Event("input", {bubbles: true}));
   });
-}
 
-function add(event, list) {
-  const last = [...list.querySelectorAll("[data-line]")].at(-1);
-  if (!last) return; // nothing to copy: the server knows how a row looks
-  event.preventDefault();
+function add(last) {
   const row = last.cloneNode(true);
   const number = Number(last.querySelector("input").name.match(/\d+/)[0]);
   for (const node of row.querySelectorAll("*"))
     for (const name of ["id", "name", "for", "value", "aria-describedby"])
       if (node.hasAttribute(name)) node.setAttribute(name, node.getAttribute(name).replace(`-${number}`, `-${number + 1}`));
+  for (const words of row.querySelectorAll(".visually-hidden"))
+    words.textContent = words.textContent.replace(/\d+/, (n) => Number(n) + 1);
   row.querySelectorAll(".invalid-feedback").forEach((error) => error.remove());
-  row.querySelectorAll("[aria-invalid]").forEach((input) => input.removeAttribute("aria-invalid"));
   row.querySelectorAll(".is-invalid").forEach((input) => input.classList.remove("is-invalid"));
+  row.querySelectorAll("[aria-invalid]").forEach((input) => input.removeAttribute("aria-invalid"));
   clear(row);
   last.after(row);
   row.querySelector("input").focus();
 }
 
-function remove(event, list, row) {
-  event.preventDefault();
-  const only = list.querySelectorAll("[data-line]").length === 1;
-  const beside = row.previousElementSibling ?? row.nextElementSibling;
-  if (only) clear(row);
-  else row.remove();
-  (only ? row : beside).querySelector("input, button")?.focus();
-  list.dispatchEvent(new Event("input", {bubbles: true}));
+function remove(rows, row) {
+  const beside = rows[rows.indexOf(row) - 1] ?? rows[1] ?? row;
+  if (rows.length > 1) row.remove();
+  else clear(row);
+  beside.querySelector("input").focus();
 }
 
 function clear(row) {

@@ -1,14 +1,12 @@
 // <form data-sums="url" data-into="id">: what would come of it follows what is typed. The form is sent as it is, nothing
 // is stored; the server answers with the part of the page that tells it. A field named in data-whole changes the form
-// itself: then the page is asked for again by the button that does so without a script.
+// itself: then the whole page is asked for, as the button does that stands there for who has no script.
 const PAUSE = 400;
 
 for (const form of document.querySelectorAll("form[data-sums]")) {
   const region = document.getElementById(form.dataset.into);
-  const button = form.querySelector("[data-by-hand]");
-  const whole = form.dataset.whole;
   let timer, request;
-  button.hidden = true;
+  form.querySelector("[data-by-hand]").remove();
   region.setAttribute("aria-live", "polite");
 
   const refresh = async () => {
@@ -27,10 +25,12 @@ for (const form of document.querySelectorAll("form[data-sums]")) {
 
   form.addEventListener("input", (event) => {
     clearTimeout(timer);
-    if (whole && event.target.name === whole) return form.requestSubmit(button.querySelector("button") ?? button);
+    if (event.target.name && event.target.name === form.dataset.whole) {
+      form.action = `${form.dataset.sums}#rows`;
+      return form.submit();
+    }
     timer = setTimeout(refresh, event.target.matches("[type=radio]") ? 0 : PAUSE);
   });
-  addEventListener("pageshow", (event) => event.persisted && refresh()); // the browser may have kept what was typed
 }
 
 function exchange(region, html) {
