@@ -19,6 +19,7 @@ _SAMPLE = 80
 _TERMS = frozenset(["instalments", "frequency", "interest", "purpose", "first_due"])
 _HER = frozenset(["woman", "woman_number", "woman_document"])
 _PAID = frozenset(["paid", "amount", "instalment", "total", "capital"])
+_BESIDE = frozenset(["method", "operation", "receipt"])
 _LOOSE = frozenset(["", "reason", "row_number", "notes", "loan_status"])
 _MONEY = frozenset(["amount", "paid", "lent", "instalment", "total", "capital", "interest_paid"])
 _DAYS = frozenset(["date", "first_due"])
@@ -29,6 +30,7 @@ _OTHER_MONEY = re.compile(
     r"\b(aportes?|aportaciones|ahorros?|panderos?|juntas?|rifas?|multas?|donaci\w*|cuotas? social\w*|inscripci\w*|"
     r"gastos?|compras?|ventas?|ingresos)\b"
 )
+_HER_NAME = re.compile(r"(nombre|senora|sra|socia|mama|participante|cliente|prestataria|titular)\b[^:]*:")
 _DATE = re.compile(
     r"\d{1,4}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{2,4}|"
     r"\d{1,2}\s*(de|-|/)?\s*(ene|feb|mar|abr|may|jun|jul|ago|set|sep|oct|nov|dic)"
@@ -65,12 +67,27 @@ def score(kind: str, columns: list[Column], sheet: Sheet, first: int) -> float:
         return 0.0
     who = fields & (_HER | {"loan_number"})
     surely = "paid" in fields or told == PAYMENTS
-    if not who and not (surely and (fields & {"method", "operation", "receipt"} or told == PAYMENTS)):
+    if not who and not (surely and (told == PAYMENTS or fields & _BESIDE or _is_one_womans(columns, sheet, first))):
         return 0.0
-    if _names_movements(columns, sheet, first):
+    if _names_movements(columns, sheet, first) or _lends_and_takes(columns, sheet, first):
         return 10.0 + known
-    more = len(fields & {"method", "operation", "receipt", "lent"}) + 1.5 * ("paid" in fields)
+    more = len(fields & (_BESIDE | {"lent"})) + 1.5 * ("paid" in fields)
     return known + more + 3 * (told == PAYMENTS) - (not who)
+
+
+def _lends_and_takes(columns: list[Column], sheet: Sheet, first: int) -> bool:
+    """Whether two columns tell, row by row, either what was handed over or what was paid."""
+    lent = [column.index for column in columns if column.field == "lent"]
+    paid = [column.index for column in columns if column.field in ("paid", "amount")]
+    rows = range(first, min(first + _SAMPLE, len(sheet.rows)))
+    told = [[any(is_money(sheet.cell(row, index)) for index in side) for side in (lent, paid)] for row in rows]
+    return [True, False] in told and [False, True] in told
+
+
+def _is_one_womans(columns: list[Column], sheet: Sheet, first: int) -> bool:
+    """Whether the sheet is one woman's own: a title names her, or the payments stand beside what is left."""
+    named = any(_HER_NAME.match(fold(text)) for text in titles(sheet, first))
+    return named or any(fold(column.header).startswith("saldo") for column in columns)
 
 
 def of_other_money(sheet: Sheet, first: int) -> bool:
@@ -156,7 +173,10 @@ def _settle_lent(columns: list[Column], sheet: Sheet, first: int) -> None:
     if not paid or len(both) * 2 <= len(filled):
         return
     figures = [clean(sheet.cell(row, lent.index)) for row in filled]
-    numbers = all(re.fullmatch(r"\D{0,3}\d{1,3}", figure) and "s/" not in figure.lower() for figure in figures)
+    named = re.search(r"prestamo|credito|contrato", fold(lent.header))
+    numbers = named and all(
+        re.fullmatch(r"\D{0,3}\d{1,3}", figure) and "s/" not in figure.lower() for figure in figures
+    )
     has_number = any(column.field == "loan_number" for column in columns)
     lent.field = "loan_number" if numbers and not has_number else ""
 
@@ -200,10 +220,13 @@ def is_day(cell: Cell) -> bool:
 
 
 def _sample(sheet: Sheet, first: int, index: int) -> Iterator[Cell]:
-    """A column's cells down to where another table may begin: a lone title, or two empty rows."""
+    """A column's cells down to where another table may begin: a lone title, two empty rows, or words after one."""
     for row in range(first, min(first + _SAMPLE, len(sheet.rows))):
         told = [cell for cell in sheet.rows[row] if not is_blank(cell)]
-        if (len(told) == 1 and row > first + 1) or not (told or any(not is_blank(c) for c in sheet.rows[row - 1])):
+        above = any(not is_blank(cell) for cell in sheet.rows[row - 1])
+        if (len(told) == 1 and row > first + 1) or not (told or above):
+            return
+        if not above and all(isinstance(cell, str) and not re.search(r"\d", cell) for cell in told):
             return
         if not is_blank(cell := sheet.cell(row, index)) and not is_total(folded(c) for c in told[:3]):
             yield cell

@@ -121,7 +121,8 @@ def test_titles_blank_rows_months_and_totals_with_formulas() -> None:
 
 def test_both_lists_in_one_sheet_one_under_the_other() -> None:
     truth(workbook(("Hoja1", [["PRÉSTAMOS"], *LOANS, ["TOTAL", None, None, 1600], [], ["PAGOS"], *PAYMENTS])))
-    truth(workbook(("Hoja1", [*LOANS, [], [], *PAYMENTS, ["TOTAL", None, 200]])))
+    for gap in ([[]], [[], []], [[], [], []]):
+        truth(workbook(("Hoja1", [*LOANS, *gap, *PAYMENTS, ["TOTAL", None, 200]])))
 
 
 def test_both_lists_in_one_sheet_side_by_side() -> None:
@@ -261,6 +262,19 @@ def test_a_book_of_movements_with_what_was_lent_and_what_was_paid() -> None:
     truth(workbook(("LIBRO", rows)))
 
 
+@pytest.mark.parametrize(
+    "headings", [("Préstamo", "Abono"), ("Debe", "Haber"), ("Egreso", "Ingreso"), ("Prestado", "Devuelto")]
+)
+def test_a_book_of_movements_in_two_columns_of_other_names(headings: tuple[str, str]) -> None:
+    rows = [["Fecha", "Señora", "Detalle", *headings, "Saldo", "Plazo"]]
+    rows += [["11/08/2025", "Elsa Huamán", "préstamo para cuyes", 400, None, 400, "8 meses"]]
+    rows += [["01/09/2025", "Rosa De la Cruz", "préstamo", 1200, None, 1200, "12 quincenas"]]
+    rows += [["11/09/2025", "Elsa Huamán", "cuota 1", None, 50, 350, None]]
+    rows += [["15/09/2025", "Rosa De la Cruz", "cuota 1", None, 100, 1100, None]]
+    rows += [["13/10/2025", "Elsa Huamán", "cuota 2", None, 50, 300, None]]
+    truth(workbook(("Cuenta de préstamos", rows)))
+
+
 def test_a_book_of_movements_that_names_each_one() -> None:
     rows = [
         ["Fecha", "Socia", "Tipo", "Monto S/", "Plazo"],
@@ -344,6 +358,13 @@ def test_a_payment_that_lay_across_is_named_by_its_own_row() -> None:
         (3, "«Nadie Así» no está entre las señoras"),
         (4, "¿1,200 o 1.20? Escribir 1200 o 1.20."),
     ]
+
+
+def test_a_sheet_for_each_woman_with_her_balance() -> None:
+    elsa = [["SEÑORA: Huamán Rojas, Elsa"], ["Préstamo", 400], [], ["Fecha", "Abono", "Saldo"]]
+    elsa += [["11/09/2025", 50, 350], ["13/10/2025", 50, 300], ["Total", 100]]
+    rosa = [["SRA.: Rosa De la Cruz"], ["Préstamo", 1200], [], ["Fecha", "Abono", "Saldo"], ["15/09/2025", 100, 1100]]
+    truth(workbook(("PRESTAMOS", LOANS), ("Hoja 2", elsa), ("Hoja 3", rosa)))
 
 
 def test_three_bare_columns_told_apart_by_what_the_sheet_is_called() -> None:
