@@ -30,7 +30,7 @@ class OnceForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if self.is_stale:
-            raise forms.ValidationError(_("No se guardó todavía: revisar y guardar otra vez."))
+            self.add_error(None, _("No se guardó todavía: revisar y guardar otra vez."))
         return cleaned
 
     def say(self, refused: Refused) -> None:

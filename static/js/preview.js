@@ -1,5 +1,5 @@
-// <form data-preview="url" data-into="id">: what would happen follows what is typed. The server answers with the same
-// fragment that the page was made with; the button that asks by hand is for who has no script.
+// <form data-preview="url" data-of="names" data-into="id">: what would happen follows what is typed in those fields. The
+// server answers with the same fragment that the page was made with; the button is for who has no script.
 const PAUSE = 300;
 
 for (const form of document.querySelectorAll("form[data-preview]")) {
@@ -11,7 +11,8 @@ for (const form of document.querySelectorAll("form[data-preview]")) {
     request?.abort();
     request = new AbortController();
     const url = new URL(form.dataset.preview, location);
-    for (const [name, value] of new FormData(form)) if (name !== "csrfmiddlewaretoken") url.searchParams.append(name, value);
+    const typed = new FormData(form);
+    for (const name of form.dataset.of.split(" ")) for (const value of typed.getAll(name)) url.searchParams.append(name, value);
     region.setAttribute("aria-busy", "true");
     try {
       const response = await fetch(url, {signal: request.signal, redirect: "error"});

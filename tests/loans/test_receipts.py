@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 
 from idemnna.accounts.models import Coordinator, Role
 from idemnna.lima import today
-from loans.models import ClosedMonth, LedgerEntry, Loan
+from loans.models import ClosedMonth, LedgerEntry, Loan, NewRow
 from loans.receipts import token_for
 from members.models import Phone
 from tests.factories import make_coordinator, make_woman
@@ -79,8 +79,12 @@ def test_interest_and_principal_are_told_apart(signed_in: Client, tabita: Coordi
 def test_a_receipt_says_the_same_whatever_is_paid_later(
     signed_in: Client, tabita: Coordinator, entry: LedgerEntry
 ) -> None:
+    before = said(signed_in.get(f"/receipts/{entry.pk}/")).partition("Enlace del recibo")[0]
+    rows = [NewRow(date(2026, 6, 5), D(280), D(0))]
+    entry.loan.reschedule(rows, date(2026, 3, 1), "enfermó", by=tabita, submission=uuid4())
     pay(entry.loan, 280, date(2026, 3, 5), by=tabita)
-    assert "Queda por pagar S/ 280.00" in said(signed_in.get(f"/receipts/{entry.pk}/"))
+    assert "Queda por pagar S/ 280.00" in before
+    assert said(signed_in.get(f"/receipts/{entry.pk}/")).partition("Enlace del recibo")[0] == before
 
 
 def test_what_was_kept_for_her_is_on_the_receipt(signed_in: Client, tabita: Coordinator) -> None:

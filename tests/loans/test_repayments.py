@@ -104,7 +104,7 @@ def test_the_split_and_the_new_balance_stand_on_the_page_before_anything_is_type
 
 
 def test_a_preview_stores_nothing_and_says_what_would_be(signed_in: Client, loan: Loan) -> None:
-    fragment = signed_in.get(f"{url_of(loan)}preview/", sent(amount="120"))
+    fragment = signed_in.get(f"{url_of(loan)}preview/", {"which": "other", "amount": "120"})
     page = said(fragment)
     assert "S/ 100.00 a la cuota 1" in page
     assert "S/ 20.00 a la cuota 2" in page
