@@ -48,6 +48,7 @@ def settle(kind: str, columns: list[Column], sheet: Sheet, first: int) -> None:
     _swap_counts(columns, held)
     if kind == PAYMENTS:
         _settle_lent(columns, sheet, first)
+        _settle_numbers(columns, held)
     _only_one_of(kind, columns)
 
 
@@ -179,6 +180,17 @@ def _settle_lent(columns: list[Column], sheet: Sheet, first: int) -> None:
     )
     has_number = any(column.field == "loan_number" for column in columns)
     lent.field = "loan_number" if numbers and not has_number else ""
+
+
+def _settle_numbers(columns: list[Column], held: dict[int, list[Cell]]) -> None:
+    """«N°» or «Código» in payments that name nobody is which loan they pay, unless it only counts the rows."""
+    if any(column.field in _HER | {"loan_number"} for column in columns):
+        return
+    for column in columns:
+        numbers = [re.sub(r"\D", "", clean(cell)).lstrip("0") for cell in held[column.index]]
+        counted = [str(number) for number in range(1, len(numbers) + 1)]
+        if column.field == "row_number" and any(numbers) and numbers != counted:
+            column.field = "loan_number"
 
 
 def _only_one_of(kind: str, columns: list[Column]) -> None:

@@ -148,6 +148,7 @@ def test_payments_that_name_the_loan_instead_of_the_woman() -> None:
         ("N° préstamo", [1, 2, 1]),
         ("Préstamo N°", ["N° 1", "N° 2", "01"]),
         ("Cód. crédito", "121"),
+        ("N°", [1, 2, 1]),
     ):
         pays = [
             ["Fecha", header, "Pago"],
