@@ -101,9 +101,10 @@ class Position:
 
     def split(self, amount: Decimal) -> Allocation:
         """How a repayment would be divided; what was not handed over yet cannot be paid back."""
-        found = allocate(self.instalments, self.paid_principal, self.paid_interest, amount)
+        found = allocate(self.running, self.paid_principal, self.paid_interest, amount)
         principal = min(found.principal, self.outstanding)
-        return Allocation(interest=found.interest, principal=principal, over=found.over + found.principal - principal)
+        interest = min(found.interest + found.principal - principal, self.unpaid_interest)
+        return Allocation(interest=interest, principal=principal, over=amount - principal - interest)
 
     @property
     def is_paid(self) -> bool:

@@ -97,6 +97,7 @@ class LoanQuerySet(models.QuerySet["Loan"]):
         )
         found = self.annotate(
             outstanding=_sum(entries, effect),
+            handed_over=_sum(entries.filter(kind=Kind.DISBURSEMENT), F("principal_part")),
             paid=_sum(entries.filter(kind=Kind.REPAYMENT), F("principal_part") + F("interest_part")),
             interest_paid=_sum(entries.filter(kind=Kind.REPAYMENT), F("interest_part")),
             written_off=_sum(entries.filter(kind=Kind.WRITE_OFF), F("amount")),
@@ -112,7 +113,7 @@ class LoanQuerySet(models.QuerySet["Loan"]):
         nothing = Value(Decimal(0), output_field=AMOUNT)
         return found.annotate(
             to_pay=Case(
-                When(Q(written_off__gt=0) | Q(disbursed_on__isnull=True), then=nothing),
+                When(Q(written_off__gt=0) | Q(handed_over__lte=0), then=nothing),
                 # Of a loan handed over only in part, never more than she owes.
                 default=Greatest(
                     nothing,

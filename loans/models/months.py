@@ -1,5 +1,6 @@
 from datetime import date
 from typing import ClassVar
+from uuid import UUID
 
 import pgtrigger
 from django.db import connection, models
@@ -15,10 +16,12 @@ BOOKS = 7301
 OTHERS_OUT = f"PERFORM pg_advisory_xact_lock({BOOKS}); RETURN NEW;"
 
 
-def hold_books_open() -> None:
-    """Until the transaction ends no month is closed."""
+def hold_books_open(submission: UUID | None = None) -> None:
+    """Until the transaction ends no month is closed, and nobody else posts what this form posts."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [BOOKS])
+        if submission:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(submission)])
 
 
 def hold_books_alone() -> None:

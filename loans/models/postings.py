@@ -273,7 +273,7 @@ class Postings(models.Model):
 
     def lock(self, submission: UUID) -> Self:
         """The loan as it is now, with its books, for this transaction alone; no month is closed meanwhile."""
-        hold_books_open()
+        hold_books_open(submission)
         loan = (
             type(self)
             ._default_manager.select_for_update(of=("self",))

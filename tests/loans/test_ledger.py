@@ -189,8 +189,8 @@ def test_the_balance_of_many_loans_is_found_in_one_question(tabita: Coordinator)
 
 def test_a_repayment_reads_its_loan_once(tabita: Coordinator, django_assert_max_num_queries: object) -> None:
     loan = make_loan(by=tabita)
-    # Savepoint and its release, books lock, loan, entries, instalments, receipt lock and number, the entry.
-    with django_assert_max_num_queries(9):  # type: ignore[operator]
+    # Savepoint and its release, books lock, the form's lock, loan, entries, instalments, receipt lock and number, the entry.
+    with django_assert_max_num_queries(10):  # type: ignore[operator]
         pay(loan, 20, date(2026, 2, 1), by=tabita)
 
 
@@ -226,3 +226,13 @@ def test_the_database_hands_over_no_more_than_was_agreed(tabita: Coordinator) ->
 def test_a_new_cronograma_has_instalments(tabita: Coordinator) -> None:
     with pytest.raises(Refused):
         make_loan(by=tabita).reschedule([], date(2026, 5, 1), "no puede", by=tabita, submission=uuid4())
+
+
+def test_a_loan_handed_over_in_part_is_settled_with_the_interest_agreed(tabita: Coordinator) -> None:
+    # 300 at 120 % a year, flat, in three months: 100 + 30 each; only 120 are handed over, so 120 + 90 settle it.
+    loan = make_request(make_terms(300, annual_rate=D(120), method="flat", instalments=3), by=tabita)
+    loan.approve(by=tabita, on=date(2026, 1, 5))
+    loan.disburse(D(120), date(2026, 1, 6), "cash", by=tabita, submission=uuid4())
+    entry = pay(loan, 210, date(2026, 1, 9), by=tabita)
+    assert (entry.principal_part, entry.interest_part, entry.overpaid_part) == (120, 90, 0)
+    assert status(loan)[0] == LoanStatus.REPAID
