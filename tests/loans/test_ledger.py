@@ -189,7 +189,7 @@ def test_the_balance_of_many_loans_is_found_in_one_question(tabita: Coordinator)
 
 def test_a_repayment_reads_its_loan_once(tabita: Coordinator, django_assert_max_num_queries: object) -> None:
     loan = make_loan(by=tabita)
-    # Savepoint and its release, books lock, the form's lock, loan, entries, instalments, receipt lock and number, the entry.
+    # Savepoint and its release, both locks, loan, entries, instalments, receipt lock and number, the entry.
     with django_assert_max_num_queries(10):  # type: ignore[operator]
         pay(loan, 20, date(2026, 2, 1), by=tabita)
 
