@@ -66,9 +66,9 @@ class IncomeForm(forms.Form):
                 self.add_error("unknown", _("Escribir los montos o marcar «no sabe», no las dos cosas."))
             cleaned["sales"] = cleaned["costs"] = None
             return cleaned
-        for name, question in (("sales", _("¿Cuánto vendió?")), ("costs", _("¿Cuánto gastó?"))):
+        for name in ("sales", "costs"):
             if cleaned.get(name) is None and name not in self.errors:
-                self.add_error(name, _("%s Si no se sabe, marcar «no sabe».") % question)
+                self.add_error(name, _("Escribir el monto, o marcar «no sabe»."))
         return cleaned
 
     @transaction.atomic

@@ -45,7 +45,11 @@ class PurchaseForm(OnceForm):
         required=False,
         help_text=_("Si es lo mismo que dice el plan, se puede dejar vacío."),
     )
-    amount = MoneyField(label=_("¿Cuánto costó?"), min_value=Decimal("0.01"))
+    amount = MoneyField(
+        label=_("¿Cuánto costó?"),
+        min_value=Decimal("0.01"),
+        error_messages={"required": _("Escribir cuánto costó.")},
+    )
     receipt = forms.ChoiceField(
         label=_("Comprobante"), choices=Receipt.choices, widget=forms.RadioSelect, initial=Receipt.BOLETA
     )
@@ -84,18 +88,15 @@ class PurchaseForm(OnceForm):
         super().__init__(data, **kwargs)
         self.loan, self.today, self.by, self.purchase = loan, today, by, purchase
         self.jpeg: bytes | None = None
-        lines = list(loan.plan.investments.all())
         went = [who.pk for who in purchase.present.all()] if purchase else []
         self._offer("line", PlanInvestment.objects.filter(plan=loan.plan_id))
         self._offer("present", Coordinator.objects.coordinating(or_kept=went))
         if purchase:
-            self.initial.update(
-                {name: getattr(purchase, name) for name in FACTS}, present=went, seen=_mark_of(purchase)
-            )
+            told = {name: getattr(purchase, name) for name in FACTS} | {"present": went, "seen": _mark_of(purchase)}
         else:
-            told = {"bought_on": today, "present": [by.pk], "line": self._first_not_bought(lines)}
-            for name, value in told.items():
-                self.fields[name].initial = value
+            told = {"bought_on": today, "present": [by.pk], "line": self._first_not_bought()}
+        for name, value in told.items():
+            self.fields[name].initial = value
 
     @property
     def has_kept_photo(self) -> bool:
@@ -186,9 +187,10 @@ class PurchaseForm(OnceForm):
         self.data = self.data.copy()  # type: ignore[attr-defined]
         self.data["kept_photo"] = _signed(self.jpeg) if self.jpeg else ""  # type: ignore[index]
 
-    def _first_not_bought(self, lines: list[PlanInvestment]) -> int | None:
-        bought = set(self.loan.purchases.kept().values_list("line", flat=True))
-        return next((line.pk for line in lines if line.pk not in bought), None)
+    def _first_not_bought(self) -> int | None:
+        """The line of the plan that is probably meant."""
+        bought = self.loan.purchases.kept().filter(line__isnull=False).values("line")
+        return self.loan.plan.investments.exclude(pk__in=bought).values_list("pk", flat=True).first()
 
     def _offer(self, name: str, queryset: Any) -> None:
         field = self.fields[name]

@@ -97,8 +97,9 @@ class Rescheduling:
 
     @property
     def sum(self) -> Decimal:
-        if any(line.is_bound for line in self.rows):
-            return sum((row["amount"] for row in self.rows.rows), ZERO)
+        """Of the amounts that can be read, whatever is wrong with their days."""
+        if self.rows.is_valid() or any(line.is_bound for line in self.rows):
+            return sum((line.cleaned_data.get("amount") or ZERO for line in self.rows.filled), ZERO)
         return sum((line.initial["amount"] for line in self.rows), ZERO)
 
     @property

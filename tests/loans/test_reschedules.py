@@ -100,6 +100,11 @@ def test_what_is_typed_wrong_stays_when_a_row_is_added(signed_in: Client, loan: 
     assert shown_rows(response)[2][1] == "200.00"
 
 
+def test_a_wrong_date_does_not_change_the_sum(signed_in: Client, loan: Loan) -> None:
+    response = signed_in.post(url_of(loan), told((in_days(30), "125"), (in_days(30), "125")))
+    assert (response.context["page"].sum, response.context["page"].remainder) == (250, 0)
+
+
 def test_the_new_cronograma_counts_and_the_old_one_stays(signed_in: Client, tabita: Coordinator, loan: Loan) -> None:
     assert signed_in.post(url_of(loan), told(*TWO)).status_code == 302
     assert new_rows(loan) == [(today() + timedelta(days=n), D(125), D(0)) for n in (30, 60)]
