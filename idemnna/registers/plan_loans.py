@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -25,6 +25,7 @@ from idemnna.words import month_inside
 from loans.old_loans import old_payment_id
 from loans.schedule import Method, Terms, TermsError, build_schedule
 
+SHOWING = 60  # payments of a loan that are looked at for its terms
 RHYTHM = {"weekly": _("cada semana"), "fortnightly": _("cada dos semanas"), "monthly": _("cada mes")}
 
 
@@ -45,6 +46,7 @@ class _Books:
     paid: list[PaidRow] = field(default_factory=list)
     debts: dict[Key, list[Debt]] = field(default_factory=dict)
     numbered: dict[str, list[Debt]] = field(default_factory=dict)
+    paid_by: dict[Key, list[PaidRow]] = field(default_factory=lambda: defaultdict(list))
 
     def read(self, planned: PlannedTable) -> None:
         table = planned.table
@@ -69,7 +71,12 @@ class _Books:
         for woman, debts in self.world.loans.items():
             self.debts[woman] = [replace(debt) for debt in debts]
         fresh = [lent for lent in self.lent if not self._is_known(lent)]
-        told = [(lent, *self._evidence(lent, fresh)) for lent in fresh]
+        for paid in self.paid:
+            self.paid_by[f"N° {paid.number}" if paid.woman is None else paid.woman].append(paid)
+        begun: dict[Key, list[date]] = defaultdict(list)
+        for lent in fresh:
+            begun[lent.woman].append(lent.lent_on)
+        told = [(lent, *self._evidence(lent, begun)) for lent in fresh]
         usual = usual_method(method for lent, _terms, method in told if lent.annual_rate)
         for number, (lent, terms, method) in enumerate(told):
             self._add(lent, terms, method or usual, f"loan {number}")
@@ -95,19 +102,17 @@ class _Books:
         if number and debt not in self.numbered.setdefault(number, []):
             self.numbered[number].append(debt)
 
-    def _evidence(self, lent: LentRow, fresh: Sequence[LentRow]) -> tuple[Terms | None, Method | None]:
+    def _evidence(self, lent: LentRow, fresh: Mapping[Key, list[date]]) -> tuple[Terms | None, Method | None]:
         """Its terms, and the method its own payments show: those of hers until the next loan, or under its number."""
-        later = [other.lent_on for other in fresh if other.woman == lent.woman and other.lent_on > lent.lent_on]
-        until = min(later, default=date.max)
+        until = min((day for day in fresh[lent.woman] if day > lent.lent_on), default=date.max)
         payments: list[Payment] = [
             (paid.paid_on, paid.amount)
-            for paid in self.paid
-            if (paid.number == lent.number if paid.woman is None else paid.woman == lent.woman)
-            and lent.lent_on <= paid.paid_on < until
+            for paid in (*self.paid_by.get(lent.woman, ()), *self.paid_by.get(f"N° {lent.number}", ()))
+            if lent.lent_on <= paid.paid_on < until
         ]
         try:
-            terms = terms_of(lent, payments)
-            return terms, method_of(terms, lent, payments)
+            terms = terms_of(lent, payments[:SHOWING])
+            return terms, method_of(terms, lent, payments[:SHOWING])
         except TermsError:
             return None, None
 
