@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as now_in
 from django.utils.translation import gettext_lazy as _
 
+from idemnna.accounts.models import Coordinator
 from idemnna.fields import MoneyField
 from idemnna.money import plain
 from loans.figures import Figures, Investment, Product, plan_figures
@@ -346,3 +347,8 @@ class ReviewForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("¿Salen las cuentas? ¿Qué falta averiguar? Nada delicado aquí."),
     )
+
+    @transaction.atomic
+    def mark_reviewed(self, plan: BusinessPlan, *, by: Coordinator, on: date) -> None:
+        fresh = BusinessPlan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+        fresh.review(by=by, on=on, note=self.cleaned_data["note"])

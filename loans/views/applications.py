@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,7 +10,7 @@ from idemnna.accounts.roles import coordinator_required, signed_in
 from idemnna.lima import today
 from idemnna.money import soles
 from loans.forms.applications import Application, DeclineForm, with_row_more, without_last_row
-from loans.models import BusinessPlan, Loan, LoanRules
+from loans.models import BusinessPlan, Loan
 from loans.refusals import Refused
 
 
@@ -124,14 +122,6 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
         "signed_on": loan.approved_on or today(),
     }
     return render(request, "loans/agreement.html", context)
-
-
-def decision(loan: Loan, by: Coordinator) -> dict[str, Any]:
-    """For loans/_apply_decision.html: who may answer an application, and from what amount the other one does."""
-    limit = LoanRules.agreed().second_approval_above
-    waits = loan.principal > limit and loan.requested_by_id == by.pk
-    others = Coordinator.objects.coordinating().exclude(pk=by.pk) if waits else ()
-    return {"waits_for_other": waits, "limit": limit, "others": others}
 
 
 def _plan(pk: int) -> BusinessPlan:

@@ -117,7 +117,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReviewForm(request.POST if request.method == "POST" else None, initial={"note": draft.review_note})
     if request.method == "POST" and form.is_valid():
         try:
-            draft.review(by=signed_in(request), on=today(), note=form.cleaned_data["note"])
+            form.mark_reviewed(draft, by=signed_in(request), on=today())
         except Refused:
             return _frozen(request, draft)
         messages.success(request, _("Plan revisado."))
