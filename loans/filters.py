@@ -1,3 +1,5 @@
+import re
+
 import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,7 @@ from members.models import Woman
 from members.search import search_women
 
 BEHIND, RESCHEDULED = "behind", "rescheduled"
+RECEIPT = re.compile(r"recibo\D{0,9}(\d{1,9})", re.ASCII | re.IGNORECASE)
 
 
 class LoanFilter(django_filters.FilterSet):  # type: ignore[misc]
@@ -34,6 +37,9 @@ class LoanFilter(django_filters.FilterSet):  # type: ignore[misc]
         fields = ("q", "status")
 
     def search(self, loans: LoanQuerySet, _name: str, text: str) -> LoanQuerySet:
+        """By woman, as everywhere; «recibo 12» finds the loan that a receipt on paper belongs to."""
+        if receipt := RECEIPT.fullmatch(text.strip()):
+            return loans.filter(entries__receipt_number=int(receipt[1]))
         return loans.filter(woman__in=search_women(Woman.objects.all(), text).values("pk"))
 
     def in_state(self, loans: LoanQuerySet, _name: str, state: str) -> LoanQuerySet:

@@ -59,6 +59,7 @@ class MovementForm(OnceForm):
         super().__init__(data, **kwargs)
         self.today = today
         self.fields["day"].initial = today
+        self.fields["day"].widget.attrs["max"] = today.isoformat()
 
     def facts(self) -> dict[str, Any]:
         """What the verbs take besides the amount, the day and the method."""

@@ -107,6 +107,15 @@ def test_loans_are_found_by_her_name_and_code(signed_in: Client, tabita: Coordin
     assert listed(signed_in, q="jesica", status="repaid") == []
 
 
+@pytest.mark.parametrize("text", ["recibo 1", "Recibo N.º 000001", " RECIBO 1 "])
+def test_a_receipt_on_paper_leads_to_its_loan(signed_in: Client, tabita: Coordinator, text: str) -> None:
+    make_loan(by=tabita)
+    loan = make_loan(by=tabita)
+    pay(loan, 20, date(2026, 2, 1), by=tabita)
+    assert listed(signed_in, q=text) == [loan]
+    assert listed(signed_in, q="recibo 999999999") == []
+
+
 def test_an_empty_list_says_how_to_begin(signed_in: Client, tabita: Coordinator) -> None:
     assert "Todavía no hay préstamos" in said(signed_in.get("/loans/"))
     make_request(by=tabita)
