@@ -12,7 +12,8 @@ from loans.reports.statement import LoanRow
 # women, late: numbers of women and of loans; m: the day it is seen from.
 PEOPLE: Final = {
     "names": """
-      SELECT jsonb_object_agg(id, concat_ws(' ', given_names, nullif(first_surname, ''), nullif(second_surname, '')))
+      SELECT jsonb_object_agg(id, jsonb_build_array(
+        concat_ws(' ', given_names, nullif(first_surname, ''), nullif(second_surname, '')), name_order))
       FROM members_woman WHERE id = ANY(%(women)s::bigint[])""",
     "steps": """
       SELECT jsonb_agg(jsonb_build_array(l.id, k.noted_on, k.promised_on, k.promised_amount, k.next_step))
@@ -39,7 +40,15 @@ class People:
     """Names by woman, next steps by loan; empty for whoever may not see them."""
 
     names: dict[int, str] = field(default_factory=dict)
+    order: dict[int, str] = field(default_factory=dict)
     steps: dict[int, NextStep] = field(default_factory=dict)
+
+    def called(self, woman: int) -> str:
+        """Her name, or her case code where names are not shown."""
+        return self.names.get(woman, f"P-{woman:04d}")
+
+    def in_order(self, woman: int) -> tuple[str, int]:
+        return self.order.get(woman, ""), woman
 
 
 def asked_for(rows: tuple[LoanRow, ...]) -> dict[str, list[int]]:
@@ -48,8 +57,12 @@ def asked_for(rows: tuple[LoanRow, ...]) -> dict[str, list[int]]:
 
 
 def people_in(answers: dict[str, Any]) -> People:
-    names = {int(woman): name for woman, name in (answers.get("names") or {}).items()}
-    return People(names, {row[0]: _step(*row[1:]) for row in answers.get("steps") or []})
+    found = answers.get("names") or {}
+    return People(
+        names={int(woman): name for woman, (name, _order) in found.items()},
+        order={int(woman): order for woman, (_name, order) in found.items()},
+        steps={row[0]: _step(*row[1:]) for row in answers.get("steps") or []},
+    )
 
 
 def _step(noted_on: str, promised_on: str | None, amount: Any, text: str) -> NextStep:

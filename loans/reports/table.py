@@ -1,0 +1,99 @@
+"""The report's table of loans: columns that this month needs, and what stands in each cell."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as now_in
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from loans.report import REPAID, WAITING, WRITTEN_OFF, LoanRow, MonthReport
+from loans.reports.people import People
+from loans.reports.shown import Choice
+
+COLUMNS: Final[dict[str, Promise]] = {
+    "opening": pgettext_lazy("cartera", "Al empezar"),
+    "disbursed": pgettext_lazy("dinero", "Entregado"),
+    "capitalised": _("Pasó a capital"),
+    "repaid": _("Capital pagado"),
+    "interest_collected": _("Interés cobrado"),
+    "written_off": pgettext_lazy("dinero", "Castigado"),
+    "closing": pgettext_lazy("cartera", "Al terminar"),
+    "arrears": pgettext_lazy("dinero", "Atrasado"),
+    "days_late": _("Días de atraso"),
+}
+ONLY_IF_ANY: Final = ("capitalised", "written_off", "interest_collected")
+NOT_SORTED: Final = ("capitalised",)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """`sorted` is «ascending», «descending» or nothing; `order` what its link asks for."""
+
+    label: str
+    order: str
+    sorted: str
+
+
+@dataclass(frozen=True)
+class Line:
+    loan: int
+    who: str
+    badge: str
+    good: bool
+    cells: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Table:
+    headings: list[Heading]
+    lines: list[Line]
+    totals: list[tuple[str, str]]
+
+
+def table_of(
+    report: MonthReport, shown: list[LoanRow], choice: Choice, people: People, sums: dict[str, Decimal]
+) -> Table:
+    """`shown` are the rows of this page, `sums` those of all that were chosen."""
+    names = [name for name in COLUMNS if name not in ONLY_IF_ANY or getattr(report.totals, name)]
+    labels = {name: str(COLUMNS[name]) for name in names}
+    who = now_in("Mujer") if people.names else now_in("Caso")
+    return Table(
+        headings=[_heading("name", who, choice), *(_heading(name, labels[name], choice) for name in names)],
+        lines=[_line(row, names, labels, people) for row in shown],
+        totals=[(labels[name], f"{sums[name]:,.2f}" if name in sums else "") for name in names],
+    )
+
+
+def badge_of(row: LoanRow) -> str:
+    """What is special about a loan in this month, in a word or two."""
+    if row.status in (WRITTEN_OFF, REPAID, WAITING):
+        said = {WRITTEN_OFF: _("castigado"), REPAID: _("pagado"), WAITING: _("entrega anulada")}[row.status]
+        return str(said)
+    if row.status_before == WAITING:
+        return str(pgettext_lazy("préstamo", "nuevo"))
+    return str(_("nuevo cronograma")) if row.rescheduled else ""
+
+
+def _heading(name: str, label: str, choice: Choice) -> Heading:
+    if name in NOT_SORTED:
+        return Heading(label, "", "")
+    usual = name if name == "name" else f"-{name}"
+    if choice.order.removeprefix("-") != name:
+        return Heading(label, usual, "")
+    other = name if choice.falls else f"-{name}"
+    return Heading(label, other, "descending" if choice.falls else "ascending")
+
+
+def _line(row: LoanRow, names: list[str], labels: dict[str, str], people: People) -> Line:
+    cells = [(labels[name], _text(getattr(row, name))) for name in names]
+    return Line(row.loan, people.called(row.woman), badge_of(row), row.status == REPAID, cells)
+
+
+def _text(amount: Decimal | int) -> str:
+    """Nothing for zero: what a month moved is then seen at a glance."""
+    if not amount:
+        return ""
+    return str(amount) if isinstance(amount, int) else f"{amount:,.2f}"
