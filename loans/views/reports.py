@@ -21,7 +21,7 @@ from loans.reports.aside import months_later
 from loans.reports.people import NextStep
 from loans.reports.shown import Choice, sums
 from loans.reports.table import table_of
-from loans.workbook import workbook
+from loans.reports.workbook import workbook
 
 PAGE = 50
 FIRST_YEAR = 2000

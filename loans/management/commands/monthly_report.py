@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from idemnna.lima import today
 from loans.report import AtRisk, LoanRow, MonthReport, Rate, Totals, last_day, monthly_report
+from loans.reports.aside import Correction
 
 
 class Command(BaseCommand):
@@ -73,19 +74,14 @@ def as_json(report: MonthReport) -> dict[str, Any]:
             "without_receipt": purchases.without_receipt,
         },
         "average_income": {"known": income.known, "unknown": income.unknown, "mean": _text(income.mean)},
-        "corrections": [
-            {
-                "case": one.case_code,
-                "loan": one.loan,
-                "kind": one.kind,
-                "happened_on": one.happened_on.isoformat(),
-                "entered_on": one.entered_on.isoformat(),
-                "amount": _text(one.amount),
-            }
-            for one in report.aside.corrections
-        ],
+        "corrections": [_correction(one) for one in report.aside.corrections],
         "loans": [_loan(row) for row in sorted(report.rows, key=lambda row: (row.woman, row.loan))],
     }
+
+
+def _correction(one: Correction) -> dict[str, Any]:
+    names = ("loan", "kind", "happened_on", "entered_on", "amount")
+    return {"case": one.case_code, **{name: _plain(getattr(one, name)) for name in names}}
 
 
 def _loan(row: LoanRow) -> dict[str, Any]:
