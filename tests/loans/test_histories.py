@@ -15,8 +15,9 @@ from django.db import transaction
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from idemnna.accounts.models import Coordinator
+from loans.closing import confirm, digest_of
 from loans.models import ClosedMonth, Instalment, LedgerEntry, Loan
-from loans.models.months import hold_books_alone
 from loans.position import Position
 from loans.report import LoanRow, MonthReport, compute
 from loans.reports.kept import to_figures
@@ -179,11 +180,10 @@ def days_for(seed: int) -> list[date]:
     return [BEGIN + timedelta(days=(seed + 83 * number) % (MONTHS * 31)) for number in range(7)]
 
 
-@transaction.atomic
-def close_month(month: date, _today: date) -> None:
-    hold_books_alone()
-    now = compute(month)
-    ClosedMonth.objects.create(month=month, figures=to_figures(now.rows, now.aside))
+def close_month(month: date, today: date) -> None:
+    """As the two coordinators do it, one after the other."""
+    for coordinator in Coordinator.objects.order_by("pk"):
+        confirm(month, by=coordinator, digest_seen=digest_of(compute(month)), today=today)
 
 
 def same_report(book: Book, product: Product, month: date) -> None:
