@@ -2,12 +2,10 @@
 
 import re
 from datetime import date, timedelta
-from html import unescape
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from idemnna.accounts.models import Coordinator, Role
@@ -15,13 +13,9 @@ from idemnna.lima import today
 from loans.models import ClosedMonth, LedgerEntry, Loan, NewRow
 from tests.factories import make_coordinator, make_woman
 from tests.loans.factories import D, make_loan, make_request, make_terms, pay
+from tests.loans.reading import said
 
 BEGAN = date(2026, 1, 5)
-
-
-def said(response: HttpResponse) -> str:
-    text = re.sub(r"<[^>]+>", " ", unescape(response.content.decode()))
-    return " ".join(text.split())
 
 
 def listed(client: Client, **query: str) -> list[Loan]:

@@ -3,13 +3,14 @@
 import re
 from datetime import date, timedelta
 from html import unescape
+from time import time
 from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.core import signing
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -20,6 +21,7 @@ from loans.receipts import token_for
 from members.models import Phone
 from tests.factories import make_coordinator, make_woman
 from tests.loans.factories import D, make_loan, make_terms, pay
+from tests.loans.reading import said
 
 PAID_ON = date(2026, 2, 5)
 SIXTY_DAYS = 60 * 24 * 60 * 60
@@ -31,21 +33,14 @@ def entry(tabita: Coordinator) -> LedgerEntry:
     return pay(make_loan(by=tabita), 120, PAID_ON, by=tabita, note="trajo todo en monedas")
 
 
-def said(response: HttpResponse) -> str:
-    text = re.sub(r"<[^>]+>", " ", unescape(response.content.decode()))
-    return " ".join(text.split())
-
-
 def public(entry: LedgerEntry) -> str:
     return f"/r/{token_for(entry.pk)}/"
 
 
 def token_of(pk: int, *, age: int) -> str:
     """A link as it would have been made so many seconds ago, by the same rule, written down a second time."""
-    moment = signing.b62_encode(int(signing.time.time()) - age)
+    moment = signing.b62_encode(int(time()) - age)
     value = f"{signing.b62_encode(pk)}.{moment}"
-    from django.conf import settings
-
     return (
         f"{value}.{signing.base64_hmac('loans.receiptssigner', value, settings.SECRET_KEY, algorithm='sha256')[:22]}"
     )

@@ -1,13 +1,11 @@
 """Taking money from her: what is proposed, what is refused, what is kept."""
 
-import re
 from datetime import date, timedelta
 from html import unescape
 from uuid import uuid4
 
 import pytest
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -16,6 +14,7 @@ from idemnna.lima import today
 from loans.models import ClosedMonth, LedgerEntry, Loan
 from tests.factories import make_coordinator, make_woman
 from tests.loans.factories import D, make_loan, make_request, make_terms, pay
+from tests.loans.reading import said
 
 KEY = "7f1c1f9e-2a4b-4c1d-8e9f-0123456789ab"
 
@@ -45,12 +44,6 @@ def sent(**over: object) -> dict[str, object]:
         "submission": str(uuid4()),
         **over,
     }
-
-
-def said(response: HttpResponse) -> str:
-    """What the page says, in one line."""
-    text = re.sub(r"<[^>]+>", " ", unescape(response.content.decode()))
-    return " ".join(text.split())
 
 
 def test_what_is_due_one_instalment_and_the_whole_debt_are_offered(signed_in: Client, loan: Loan) -> None:
