@@ -114,6 +114,7 @@ def test_nobody_is_shown_a_door_that_is_closed_to_her(client: Client, role: str,
     html = client.get("/account/").content.decode()
     assert not any(f'href="{path}"' in html for path in [*PLACES, *RECORD])
     assert ('href="/admin/"' in html) is admin
+    assert 'href="/loans/report/"' in html
 
 
 @pytest.mark.django_db
