@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from io import BytesIO
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from PIL import Image, ImageDraw
+
 from idemnna.demo import trades
 from idemnna.demo.world import World, at
+from idemnna.money import soles
+from loans.closing import confirm, digest_of
 from loans.models import (
     ActivityKind,
     Business,
@@ -24,11 +29,14 @@ from loans.models import (
     PlanInvestment,
     PlanProduct,
     Purchase,
+    PurchasePhoto,
     Receipt,
     Schedule,
 )
 from loans.models.ledger import MONEY_IN
 from loans.models.months import CashCount
+from loans.photos import small_jpeg
+from loans.report import compute
 
 if TYPE_CHECKING:
     from idemnna.demo.portfolio import Venture
@@ -45,6 +53,7 @@ def store(world: World, ventures: Sequence[Venture], ideas: Sequence[tuple[Busin
     MonthlyIncome.objects.bulk_create(_incomes(world, ventures))
     MissedPayment.objects.bulk_create(_missed(world, ventures))
     CashCount.objects.bulk_create(_counts(world, ventures))
+    _close_months(world)
 
 
 def _store_businesses(world: World, ventures: Sequence[Venture], ideas: Sequence[tuple[Business, str, date]]) -> None:
@@ -138,6 +147,37 @@ def _store_purchases(world: World, ventures: Sequence[Venture]) -> None:
     Purchase.objects.bulk_create(bought)
     There = Purchase.present.through
     There.objects.bulk_create(There(purchase=one, coordinator=one.recorded_by) for one in bought)
+    with_receipt = [one for one in bought if one.receipt != Receipt.NONE]
+    PurchasePhoto.objects.bulk_create(
+        PurchasePhoto(purchase=one, jpeg=_picture(one), added_at=at(one.bought_on, 18)) for one in with_receipt[-3:]
+    )
+
+
+def _close_months(world: World) -> None:
+    """Both coordinators confirm the month before the last one; with it everything before is closed."""
+    last_month = world.day.replace(day=1) - timedelta(days=1)
+    month = (last_month.replace(day=1) - timedelta(days=1)).replace(day=1)
+    seen = digest_of(compute(month))
+    for coordinator in world.coordinators:
+        confirm(month, by=coordinator, digest_seen=seen, today=world.day)
+
+
+def _picture(purchase: Purchase) -> bytes:
+    """A boleta as a phone sees it, drawn here: nobody's real receipt."""
+    paper = Image.new("RGB", (600, 800), "#f4f1e8")
+    lines = (
+        "BOLETA DE VENTA",
+        purchase.shop,
+        f"{purchase.bought_on:%d/%m/%Y}",
+        "",
+        purchase.item,
+        "",
+        soles(purchase.amount),
+    )
+    ImageDraw.Draw(paper).multiline_text((60, 90), "\n".join(lines), fill="#333333", font_size=34, spacing=24)
+    stream = BytesIO()
+    paper.save(stream, "JPEG", quality=80)
+    return small_jpeg(stream.getvalue())
 
 
 def _purchases(world: World, ventures: Sequence[Venture]) -> Iterator[Purchase]:

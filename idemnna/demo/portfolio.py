@@ -80,7 +80,9 @@ def _asked(world: World, able: list[Family], taken: list[Family]) -> Iterator[Ve
         venture = _venture(world, family, TRADES[(3 * number + 1) % len(TRADES)], day - timedelta(days=9))
         loan = venture.loan = _loan(world, venture, Decimal(principal), count, MONTHLY, FREE, day + timedelta(days=10))
         loan.requested_on, loan.approved_on, loan.approved_by = day, None, None
-        if answer == "yes":
+        if answer == "by hand":
+            loan.irregular = _small_then_big(loan)
+        elif answer == "yes":
             loan.approved_on, loan.approved_by = day + timedelta(days=1), _other(world, venture.by)
             venture.account = Account(world, loan, venture.by)
         elif answer == "no":
@@ -99,6 +101,13 @@ def _planned(world: World, able: list[Family], taken: list[Family]) -> Iterator[
             plan = venture.plan
             plan.reviewed_by, plan.reviewed_on, plan.review_note, plan.group_opinion = None, None, "", ""
         yield venture
+
+
+def _small_then_big(loan: Loan) -> list[list[str]]:
+    """Agreed by hand: small instalments while she begins, the rest in bigger ones."""
+    days = due_dates(loan.first_due, MONTHLY, 6)
+    parts = [Decimal(50)] * 3 + [Decimal(150)] * 3
+    return [[day.isoformat(), f"{part:.2f}"] for day, part in zip(days, parts, strict=True)]
 
 
 def _ideas(world: World, able: list[Family]) -> Iterator[tuple[Business, str, date]]:
@@ -286,4 +295,4 @@ LOANS: tuple[tuple[int, int, int, str, tuple[str, int], Habit], ...] = (
     (9, 500, 8, MONTHLY, FREE, _never),
 )  # days ago, soles, instalments, how often, interest, how she pays
 
-REQUESTS = ((400, 8, ""), (1400, 12, ""), (600, 10, ""), (550, 8, "yes"), (2000, 12, "no"))
+REQUESTS = ((400, 8, ""), (1400, 12, ""), (600, 6, "by hand"), (550, 8, "yes"), (2000, 12, "no"))

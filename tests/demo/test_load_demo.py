@@ -1,5 +1,7 @@
 import io
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -8,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import models, transaction
 from django.test import Client
-from django.urls import resolve
+from django.urls import Resolver404, resolve, reverse
 
 from idemnna.accounts.models import Coordinator
 from idemnna.demo import words
@@ -19,6 +21,7 @@ from loans.models import (
     BusinessPlan,
     BusinessStage,
     CashCount,
+    ClosedMonth,
     Instalment,
     Kind,
     LedgerEntry,
@@ -55,6 +58,10 @@ NOT_LINKED = {
     "accounts:quick_exit",
     "accounts:setup",
     "healthz",
+    "loans:activity_offer",
+    "loans:missed_restore",
+    "loans:purchase_restore",
+    "loans:receipt_public",
     "meetings:admission_undo",
     "meetings:agreement_restore",
     "meetings:membership_reopen",
@@ -67,6 +74,29 @@ NOT_LINKED = {
     "members:phone_restore",
     "members:visit_restore",
 }
+
+
+def pointed_at(response: Any) -> set[str]:
+    """Views that a page names in any attribute: links, forms, buttons that send elsewhere, scripts that ask."""
+    if "text/html" not in response.headers.get("Content-Type", ""):
+        return set()
+    found = set()
+    for address in set(re.findall(r'="(/[^"?#]*)', response.content.decode())):
+        with suppress(Resolver404):
+            found.add(resolve(address).view_name)
+    return found
+
+
+def pages_of_every_state() -> Iterator[str]:
+    of_each = {loan.status: loan.pk for loan in Loan.objects.with_status()}
+    overpaid = Loan.objects.filter(entries__overpaid_part__gt=0).values_list("pk", flat=True)
+    for pk in {*of_each.values(), *overpaid}:
+        yield reverse("loans:loan", args=[pk])
+    for loan in Loan.objects.filter(irregular__isnull=False):
+        yield reverse("loans:request_edit", args=[loan.pk])
+    for plan in BusinessPlan.objects.filter(approved_at=None):
+        yield reverse("loans:plan", args=[plan.pk])
+        yield reverse("loans:plan_edit", args=[plan.pk])
 
 
 def told() -> str:
@@ -132,6 +162,7 @@ def test_the_portfolio_has_every_kind_of_story() -> None:
         "closed",
     }
     assert Purchase.objects.count() > 40
+    assert Purchase.objects.filter(photo__isnull=False).count() == 3
     assert MonthlyIncome.objects.filter(unknown=True).exists()
     assert MissedPayment.objects.count() >= 4
 
@@ -145,6 +176,10 @@ def test_its_month_foots_and_has_late_loans_of_several_ages() -> None:
     assert lent - totals.repaid - totals.written_off == totals.closing > 5000
     assert {bucket.name for bucket in report.ageing if bucket.loans} >= {"current", "d1_30", "d31_60", "d91_180"}
     assert report.at_risk(30).loans >= 3
+    closed = list(ClosedMonth.objects.order_by("month").values_list("month", flat=True))
+    assert len(closed) >= 11
+    assert (day.year - closed[-1].year) * 12 + day.month - closed[-1].month == 2
+    assert monthly_report(closed[-1]).closed_at
     before = monthly_report((day.replace(day=1) - timedelta(days=1)).replace(day=1))
     assert before.totals.closing == totals.opening
     assert before.income.mean
@@ -259,6 +294,9 @@ def test_every_kind_of_page_can_be_reached_from_the_start_page_and_opens() -> No
     for view, at, response, page in walk(client, of_each_view=4):
         assert response.status_code in (200, 302), at
         opened.add(view)
-        opened |= {resolve(form.action.split("?")[0]).view_name for form in page.forms}
+        opened |= {resolve(form.action.split("?")[0]).view_name for form in page.forms} | pointed_at(response)
+    # A few pages of each kind are not every state a loan or a plan can be in.
+    for at in pages_of_every_state():
+        opened |= pointed_at(client.get(at))
     ours = {route.name for route in routes() if not route.path.startswith(("/admin/", "/registers/"))}
     assert ours - opened - NOT_LINKED == set()
