@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import models, transaction
+from django.db.models import Q
 from django.test import Client
 from django.urls import Resolver404, resolve, reverse
 
@@ -89,8 +90,8 @@ def pointed_at(response: Any) -> set[str]:
 
 def pages_of_every_state() -> Iterator[str]:
     of_each = {loan.status: loan.pk for loan in Loan.objects.with_status()}
-    overpaid = Loan.objects.filter(entries__overpaid_part__gt=0).values_list("pk", flat=True)
-    for pk in {*of_each.values(), *overpaid}:
+    rare = Loan.objects.filter(Q(entries__overpaid_part__gt=0) | Q(purchases__photo__isnull=False))
+    for pk in {*of_each.values(), *rare.values_list("pk", flat=True)}:
         yield reverse("loans:loan", args=[pk])
     for loan in Loan.objects.filter(irregular__isnull=False):
         yield reverse("loans:request_edit", args=[loan.pk])
