@@ -348,9 +348,14 @@ class Book:
 
 
 def sound(loan: Loan) -> bool:
-    """On no day is more paid back, or given back to her, than there was: the portfolio is never negative."""
+    """On no day is more paid back, or given back to her, than there was: the portfolio is never negative, and nothing
+    is paid on a loan that is not handed over."""
     days = {entry.happened for entry in loan.entries}
-    return all(min(loan.outstanding(day), loan.overpaid(day), loan.disbursed(day)) >= 0 for day in days)
+    return all(
+        min(loan.outstanding(day), loan.overpaid(day), loan.disbursed(day)) >= 0
+        and (loan.disbursed(day) > 0 or loan.paid(day) == 0)
+        for day in days
+    )
 
 
 def first_day(day: date) -> date:

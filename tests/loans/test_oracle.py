@@ -214,6 +214,17 @@ def test_a_loan_that_was_not_handed_over_after_all_waits_again() -> None:
     }  # fmt: skip
 
 
+def test_a_hand_over_is_taken_back_only_after_what_was_paid_on_it() -> None:
+    it = Played()
+    paid = it.do("repay", "01-20", 4)  # interest only
+    it.close("01", "02-01")
+    with pytest.raises(Refused):
+        it.do("reverse", "02-10", undoes=3)
+    it.do("reverse", "02-10", undoes=paid)
+    it.do("reverse", "02-11", undoes=3)  # that something was paid in January, and taken back, is no obstacle
+    assert (it.loan.status(), it.loan.outstanding(FAR)) == ("approved", 0)
+
+
 def test_what_was_not_handed_over_cannot_be_paid_back() -> None:
     it = Played()
     it.do("reverse", "01-11", undoes=3)
