@@ -25,14 +25,15 @@ from loans.models.loans import Unit, terms_as_fields
 from loans.outlook import Outlook, burden
 from loans.refusals import Refused
 from loans.schedule import (
+    SMALLEST_COIN,
     IrregularPlan,
     RowProblem,
     ScheduledInstalment,
     Terms,
     TermsError,
-    build_schedule,
     due_dates,
     irregular_schedule,
+    payable_schedule,
     true_yearly_rate,
 )
 from members.forms.fields import DayInput, OneLine
@@ -67,7 +68,7 @@ class RateField(forms.DecimalField):
 class TermsForm(forms.Form):
     """How much, in how many instalments, from when; the rest has the answer that almost always fits."""
 
-    principal = MoneyField(label=_("¿Cuánto se le presta?"), min_value=LEAST, max_value=MOST)
+    principal = MoneyField(label=_("¿Cuánto se le presta?"), min_value=LEAST, max_value=MOST, unit=SMALLEST_COIN)
     purpose = OneLine(label=_("¿Para qué?"), max_length=200, required=False)
     instalment_count = CountField(label=_("¿En cuántas cuotas?"), min_value=1, max_value=MOST_INSTALMENTS)
     first_due = forms.DateField(label=_("Primera cuota"), widget=DayInput)
@@ -184,7 +185,7 @@ class Application(ManyForms):
     def instalments(self) -> list[ScheduledInstalment]:
         if self.by_hand:
             return self.irregular.instalments if self.irregular else []
-        return build_schedule(self.read.terms) if self.read.is_valid() and self.read.terms else []
+        return payable_schedule(self.read.terms) if self.read.is_valid() and self.read.terms else []
 
     def is_valid(self) -> bool:
         """Whether it can be asked for; what is missing in instalments agreed by hand is said above all else."""
@@ -325,7 +326,7 @@ class Application(ManyForms):
         """What stands in the rows when somebody begins to agree on them: the loan's own, or equal instalments."""
         rows: list[Any] = (self.loan and self.loan.irregular) or []
         if not rows and self.read.is_valid() and self.read.terms:
-            rows = [(row.due_on.isoformat(), plain(row.total)) for row in build_schedule(self.read.terms)]
+            rows = [(row.due_on.isoformat(), plain(row.total)) for row in payable_schedule(self.read.terms)]
         named = [((f"rows-{n}-due_on", day), (f"rows-{n}-amount", amount)) for n, (day, amount) in enumerate(rows)]
         return dict(pair for pairs in named for pair in pairs)
 

@@ -66,9 +66,9 @@ class ProductLine(Line):
     needed = ("name", "price")
 
     name = OneLine(label=_("Producto"), max_length=80, required=False)
-    price = MoneyField(label=_("Precio de uno"), max_value=DEAREST, required=False)
-    unit_cost = MoneyField(label=_("Le cuesta uno"), max_value=DEAREST, required=False)
-    units_a_month = CountField(label=_("Cuántos al mes"), max_value=100_000, required=False)
+    price = MoneyField(label=_("Precio c/u"), max_value=DEAREST, required=False)
+    unit_cost = MoneyField(label=_("Costo c/u"), max_value=DEAREST, required=False)
+    units_a_month = CountField(label=_("Al mes"), max_value=100_000, required=False)
 
 
 class FixedCostLine(Line):

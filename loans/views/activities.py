@@ -14,18 +14,25 @@ from loans.models import ActivityKind
 @coordinator_required
 @require_GET
 def list_kinds(request: HttpRequest) -> HttpResponse:
-    return _page(request, ActivityForm())
+    kinds = list(ActivityKind.objects.annotate(business_count=Count("businesses")))
+    context = {
+        "form": ActivityForm(),
+        "offered": [kind for kind in kinds if not kind.retired],
+        "retired": [kind for kind in kinds if kind.retired],
+    }
+    return render(request, "loans/activities.html", context)
 
 
 @coordinator_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
-    form = ActivityForm(request.POST)
-    if not form.is_valid():
-        return _page(request, form)
-    form.save()
-    messages.success(request, _("Tipo añadido."))
-    return redirect("loans:activities")
+    form = ActivityForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Tipo añadido."))
+        return redirect("loans:activities")
+    context = {"form": form, "heading": _("Añadir tipo"), "cancel_url": reverse("loans:activities")}
+    return render(request, "loans/activities_form.html", context)
 
 
 @coordinator_required
@@ -59,13 +66,3 @@ def offer(request: HttpRequest, pk: int) -> HttpResponse:
     ActivityKind.objects.filter(pk=pk).update(retired=False)
     messages.success(request, _("«%(name)s» se ofrece otra vez.") % {"name": kind.name})
     return redirect("loans:activities")
-
-
-def _page(request: HttpRequest, form: ActivityForm) -> HttpResponse:
-    kinds = list(ActivityKind.objects.annotate(business_count=Count("businesses")))
-    context = {
-        "form": form,
-        "offered": [kind for kind in kinds if not kind.retired],
-        "retired": [kind for kind in kinds if kind.retired],
-    }
-    return render(request, "loans/activities.html", context)

@@ -150,6 +150,7 @@ def _page(request: HttpRequest, page: Application) -> HttpResponse:
         "loan": loan,
         "woman": plan.business.woman,
         "others": others,
+        "newer": plan.business.plans.filter(version__gt=plan.version, approved_at__isnull=False).first(),
         "action": reverse("loans:request_edit", args=[loan.pk]) if loan else reverse("loans:apply", args=[plan.pk]),
         "asked": f"?loan={loan.pk}" if loan else "",
         "cancel_url": cancel,

@@ -110,6 +110,14 @@ def test_a_loan_waits_for_an_approved_plan(signed_in: Client, tabita: Coordinato
     assert not Loan.objects.exists()
 
 
+def test_a_newer_plan_is_pointed_at(signed_in: Client, tabita: Coordinator, plan: BusinessPlan) -> None:
+    newer = plan.new_version(by=tabita)
+    assert "Hay un plan más nuevo" not in text_of(signed_in.get(url(plan)))
+    newer.review(by=tabita, on=today())
+    newer.approve(by=tabita)
+    assert f'href="/plans/{newer.pk}/"' in text_of(signed_in.get(url(plan)))
+
+
 def test_the_preview_is_a_fragment_for_a_script_and_a_page_for_a_button(signed_in: Client, plan: BusinessPlan) -> None:
     sent = {**FILLED, "principal": "100", "instalment_count": "3"}
     fragment = signed_in.post(url(plan, "preview/"), sent, headers={"X-Fragment": "1"})
