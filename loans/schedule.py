@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal, localcontext
 from enum import Enum, StrEnum
 from typing import Protocol, TypeVar
 
 CENT, ZERO = Decimal("0.01"), Decimal("0.00")
+SMALLEST_COIN = Decimal("0.10")  # the coins of 1 and 5 céntimos are withdrawn
 LARGEST, HIGHEST_RATE = Decimal("1e18"), Decimal("1e6")  # so that even sums of interest are exact in 28 digits
 MOST_INSTALMENTS = 1200
 _EXACT, _HALF = Context(prec=100), Context(prec=60)  # the second gives back a half that a division missed by a hair
@@ -157,6 +158,18 @@ def build_schedule(terms: Terms) -> list[ScheduledInstalment]:
         if all(row.principal > 0 for row in rows[terms.grace :]):
             return rows
         return _rows(terms, spread=True)
+
+
+def payable_schedule(terms: Terms) -> list[ScheduledInstalment]:
+    """`build_schedule` as coins can pay it, when the unit is one that they make.
+
+    The last instalment takes the remainder and may have odd céntimos, which no cash pays: they are given up from its
+    interest, in her favour and once, on the total (Peru's rule for cash). Principal is never touched.
+    """
+    *before, last = build_schedule(terms)
+    odd = last.total % SMALLEST_COIN
+    given_up = odd if terms.unit % SMALLEST_COIN == 0 and odd <= last.interest else ZERO
+    return [*before, replace(last, interest=last.interest - given_up)]
 
 
 def annuity_instalment(principal: Decimal, annual_rate: Decimal, instalments: int, frequency: str) -> Decimal:

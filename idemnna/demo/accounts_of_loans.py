@@ -13,7 +13,7 @@ from idemnna.accounts.models import Coordinator
 from idemnna.demo.world import World, at
 from loans.models import Kind, LedgerEntry, Loan, NewRow
 from loans.position import Position, closed_on, position_of
-from loans.schedule import build_schedule
+from loans.schedule import payable_schedule
 
 ZERO = Decimal(0)
 
@@ -29,7 +29,7 @@ class Account:
     entries: list[LedgerEntry] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        rows = [NewRow(row.due_on, row.principal, row.interest) for row in build_schedule(self.loan.terms)]
+        rows = [NewRow(row.due_on, row.principal, row.interest) for row in payable_schedule(self.loan.terms)]
         assert self.loan.approved_on is not None
         self.schedules.append((self.loan.approved_on, "", rows))
 

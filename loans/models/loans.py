@@ -19,7 +19,7 @@ from loans.models.rules import LoanRules
 from loans.models.schedules import Instalment, NewRow, Schedule
 from loans.position import Position, position_of
 from loans.refusals import Refused
-from loans.schedule import IrregularPlan, ScheduledInstalment, Terms, build_schedule, irregular_schedule
+from loans.schedule import IrregularPlan, ScheduledInstalment, Terms, irregular_schedule, payable_schedule
 from members.models import Woman
 
 AMOUNT = models.DecimalField(max_digits=12, decimal_places=2)
@@ -236,7 +236,7 @@ class Loan(Postings):
     def proposed(self) -> list[ScheduledInstalment]:
         """The cronograma as applied for; for one agreed by hand, its rows."""
         plan = self.agreed_by_hand()
-        return plan.instalments if plan else build_schedule(self.terms)
+        return plan.instalments if plan else payable_schedule(self.terms)
 
     def agreed_by_hand(self) -> IrregularPlan | None:
         if not self.irregular:

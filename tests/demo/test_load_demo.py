@@ -36,7 +36,7 @@ from loans.models import (
     Schedule,
 )
 from loans.report import monthly_report
-from loans.schedule import build_schedule
+from loans.schedule import payable_schedule
 from meetings.models import Agreement, Attendance, Group, Meeting, Membership
 from members.models import Child, FollowUp, HomeVisit, Phone, SchoolYear, StatusChange, Topic, Woman
 from members.models.visits import Outcome
@@ -194,7 +194,7 @@ def test_its_books_are_those_the_verbs_would_have_written() -> None:
     assert numbers.count() > 100
     for loan in Loan.objects.filter(approved_on__isnull=False).select_related("plan", "woman"):
         rows = [(row.due_on, row.principal, row.interest) for row in loan.schedules.get(version=1).instalments.all()]
-        assert rows == [(row.due_on, row.principal, row.interest) for row in build_schedule(loan.terms)]
+        assert rows == [(row.due_on, row.principal, row.interest) for row in payable_schedule(loan.terms)]
         assert loan.plan.frozen
         assert loan.requested_on >= (loan.woman.joined_on or day)
         before = (loan.disbursed_on, loan.closed_on)

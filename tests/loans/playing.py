@@ -11,7 +11,7 @@ from idemnna.accounts.models import Coordinator
 from loans.models import Business, BusinessPlan, Instalment, Kind, LedgerEntry, Loan, NewRow, Schedule
 from loans.refusals import Refused
 from loans.schedule import Terms as ProductTerms
-from loans.schedule import build_schedule, irregular_schedule
+from loans.schedule import irregular_schedule, payable_schedule
 from tests.factories import make_woman
 from tests.loans.histories import History, Terms
 from tests.loans.oracle import Deed, Row
@@ -40,7 +40,7 @@ def product_schedule(terms: Terms) -> tuple[Row, ...]:
         assert plan.valid
         found = plan.instalments
     else:
-        found = build_schedule(wanted)
+        found = payable_schedule(wanted)
     return tuple(Row(row.due_on, row.principal, row.interest) for row in found)
 
 

@@ -3,6 +3,7 @@
 import ast
 import math
 import sys
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -21,6 +22,7 @@ from loans.schedule import (
     annuity_instalment,
     build_schedule,
     due_dates,
+    payable_schedule,
     round_to,
 )
 from tests.loans.agreed import A_YEAR, METHODS, any_terms, fixed, terms
@@ -327,3 +329,14 @@ def _half_up(amount: Fraction, unit: Fraction) -> Fraction:
 
 def _last_of_month(day: date) -> bool:
     return day.day == 31 or date.fromordinal(day.toordinal() + 1).month != day.month
+
+
+def test_the_last_instalment_is_one_that_coins_can_pay() -> None:
+    # 1,200 at 12 % in six equal instalments of 207.10; the last would be 206.85 (by hand), and cash has no 0.05.
+    terms = Terms(Decimal(1200), Decimal(12), 6, "monthly", date(2026, 1, 5), "annuity")
+    rows = payable_schedule(terms)
+    assert {row.total for row in rows[:-1]} == {Decimal("207.10")}
+    assert rows[-1].total == Decimal("206.80")
+    assert sum(row.principal for row in rows) == 1200
+    to_the_centimo = payable_schedule(replace(terms, unit=Decimal("0.01")))
+    assert to_the_centimo == build_schedule(replace(terms, unit=Decimal("0.01")))
