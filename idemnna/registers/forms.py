@@ -151,9 +151,10 @@ class ReadingForm(forms.Form):
         kind = told["kind"]
         if kind != self.planned.table.kind:
             return Choices(kind=kind)  # other columns are asked for once the kind is known
-        columns = {
-            int(name.removeprefix("column_")): value for name, value in told.items() if name.startswith("column_")
-        }
+        # A column that no form can name («N°») keeps its meaning when nothing was picked for it.
+        unnamed = {column.index for column in self.planned.table.columns if column.field not in ("", *LABELS)}
+        picked = {int(name.removeprefix("column_")): value for name, value in told.items() if name[:7] == "column_"}
+        columns = {index: value for index, value in picked.items() if value or index not in unnamed}
         marks = {sign: told[mark_name(sign)] for sign in self.planned.marks if mark_name(sign) in told}
         return Choices(kind, columns, marks, told.get("year"), told.get("group", ""), told.get("order", ""))
 

@@ -21,10 +21,13 @@ from idemnna.registers.items import Plan
 from idemnna.registers.mending import mending_workbook
 from idemnna.registers.models import Batch
 from idemnna.registers.truth import count_truth
+from idemnna.registers.vocabulary import FIELDS, LABELS, meaning, plain
+from idemnna.registers.words import fold
 from loans.models import Business, ClosedMonth, Kind, LedgerEntry, Loan, Stage
 from tests.factories import make_coordinator, make_woman
 from tests.loans.factories import make_loan, make_terms, pay
 from tests.registers.sheets import TODAY, items, padron, refused, remarked, text, workbook
+from tests.registers.sheets import loans as loans_of
 from tests.registers.test_import import bring, planned
 
 SAMPLE = Path(__file__).resolve().parent.parent / "data" / "registers"
@@ -247,6 +250,28 @@ def test_a_column_can_be_told_by_hand_and_a_sheet_that_it_is_of_payments(signed_
     batch.refresh_from_db()
     told = [item.what for item in bringing.plan_batch(batch, TODAY).tables[2].items]
     assert told == ["11/09/2025 · S/\u00a050.00"]
+
+
+def test_reading_a_list_of_loans_again_keeps_their_numbers(signed_in) -> None:
+    pays = [["Fecha", "N° préstamo", "Pago"], ["11/09/2025", 1, 50]]
+    contents = padron(), lent(), workbook(("PAGOS", pays))
+    files = [SimpleUploadedFile(f"{n}.xlsx", content) for n, content in enumerate(contents)]
+    signed_in.post(reverse("registers:upload"), {"sheets": files})
+    batch = Batch.objects.latest("pk")
+    url = reverse("registers:reading", args=[batch.pk, "1.0.0.0"])
+    form = signed_in.get(url).context["form"]
+    sent = {name: field.initial or "" for name, field in form.fields.items()}
+    assert signed_in.post(url, {**sent, "column_4": ""}).status_code == 302
+    batch.refresh_from_db()
+    plan = bringing.plan_batch(batch, TODAY)
+    assert refused(plan) == []
+    assert [loan.purpose for loan in loans_of(plan)] == ["", ""]
+
+
+@pytest.mark.parametrize("kind", ["prestamos", "pagos"])
+def test_every_heading_that_is_written_for_mending_is_understood_again(kind: str) -> None:
+    told = {name: meaning(kind, plain(fold(str(LABELS[name])))) for name in FIELDS[kind]}
+    assert told == {name: name for name in FIELDS[kind]}
 
 
 def test_planning_and_storing_ask_the_same_whatever_the_number_of_payments(django_assert_max_num_queries) -> None:
