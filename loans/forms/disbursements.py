@@ -2,10 +2,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from idemnna.accounts.models import Coordinator
 from idemnna.fields import MoneyField
+from idemnna.words import day_short
 from loans.forms.movements import MovementForm
 from loans.models import LedgerEntry, Loan
 from loans.refusals import Refused
@@ -21,6 +23,14 @@ class DisbursementForm(MovementForm):
         super().__init__(data, today=today, **kwargs)
         self.loan = loan
         self.fields["amount"].initial = loan.principal - loan.standing.disbursed
+
+    def clean_day(self) -> date:
+        """Money may be noted days later, but nobody hands it over before it was asked for."""
+        day: date = self.cleaned_data["day"]
+        if day < self.loan.requested_on:
+            told = {"day": day_short(self.loan.requested_on, self.today)}
+            raise ValidationError(_("Es antes del pedido, que fue el %(day)s."), code="too_early", params=told)
+        return day
 
     def post(self, *, by: Coordinator) -> LedgerEntry | None:
         """The entry, or None with the reason beside the field."""

@@ -96,7 +96,7 @@ class MissedForm(OnceForm):
         elif noted and self.loan.disbursed_on and noted < self.loan.disbursed_on:
             self.add_error("noted_on", _("Es antes de la entrega del préstamo."))
         cleaned["promised_on"] = promised = self._promised_on(cleaned)
-        if promised and noted and not noted <= promised <= noted + FARTHEST:
+        if promised and noted and not (noted <= promised and promised - noted <= FARTHEST):
             self.add_error("promised_on", _("¿Qué día podrá pagar? Revisar la fecha."))
         if not promised and cleaned.get("promised_amount") == self.proposed:
             cleaned["promised_amount"] = None  # it was only proposed: without a day she promised nothing

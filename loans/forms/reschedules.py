@@ -137,6 +137,8 @@ class Rescheduling:
             return None
 
     def _show(self, count: int, frequency: str, first_due: date) -> None:
+        if self.total <= 0:
+            return  # of nothing there are no instalments
         terms = Terms(
             principal=self.total,
             annual_rate=ZERO,

@@ -20,7 +20,11 @@ class ReversalForm(OnceForm):
         """The reversal, or None with the reason why not."""
         cleaned = self.cleaned_data
         try:
-            return entry.reverse(cleaned["reason"], by=by, day=day, submission=cleaned["submission"])
+            reversal = entry.reverse(cleaned["reason"], by=by, day=day, submission=cleaned["submission"])
         except Refused as refused:
             self.say(refused)
             return None
+        if reversal.reverses_id != entry.pk:
+            self.add_error(None, _("Este formulario ya se guardó con otros datos: abrirlo de nuevo."))
+            return None
+        return reversal
