@@ -70,7 +70,8 @@ _HEADINGS = {
     """,
     CHILDREN: r"""
         woman_document: dni.*(mama|madre|senora|socia) | documento.*(mama|madre|senora|socia)
-        woman_number: <n>( (de )?(la )?(padron|socia|registro|senora|mama|madre|ficha)( en el padron)?) | padron | <woman> <n>
+        woman_number: <n>( (de )?(la )?(padron|socia|registro|senora|mama|madre|ficha)( en el padron)?)
+            | padron | <woman> <n>
         row_number: <n>
         child: <named>( (de |del |de la )?(la )?(hij|nin|men|nna)\w*)…
             | hij[oa]s?( a)?… | nin[oa]s?( a)?… | menor(es)?… | nna | beb\w+
@@ -95,7 +96,8 @@ _HEADINGS = {
         next: (prox|proxim\w*|siguiente|nueva)( fecha| visita)?… | volver\w*… | retorno
             | fecha (de )?(la )?(proxima|siguiente|nueva)… | cuando (volver|se vuelve)…
             | (se )?(regresar|vuelve|volvera)…
-        woman_number: <n>( (de )?(la )?(padron|socia|registro|senora|mujer|ficha)( en el padron)?) | padron | <woman> <n>
+        woman_number: <n>( (de )?(la )?(padron|socia|registro|senora|mujer|ficha)( en el padron)?)
+            | padron | <woman> <n>
         visitors: quien(es)?( la| les?)? (visito|fue|fueron|visitaron|hizo|realizo|va|atendio)…
             | quien(es)? | visito | visitaron | visita(dor|nte)\w* | visitad[oa] por | visita realizada por
             | (coordinador|facilitador|promotor|acompanante|responsable|encargad|trabajador)\w*…
@@ -115,7 +117,8 @@ _HEADINGS = {
         outcome: (la )?(encontr\w+|estaba|estuvo)… | se la encontro… | resultado de la visita
     """,
     ATTENDANCE: r"""
-        woman_number: <n>( (de )?(la )?(padron|socia|registro|senora|mujer|ficha)( en el padron)?) | padron | <woman> <n>
+        woman_number: <n>( (de )?(la )?(padron|socia|registro|senora|mujer|ficha)( en el padron)?)
+            | padron | <woman> <n>
         woman: (<named> )?<of><woman>… | <full> | (primer |segundo )?(ap|apellido|a) ?(paterno|materno|pat|mat)?
         woman_document: dni… | documento… | d n i
         row_number: <n>
@@ -137,7 +140,8 @@ _HEADINGS = {
             | quien (entreg|aprob|regist)\w*…
         date: (se )?(le )?(entreg|desembols|prest|otorg)\w* el
         loan_number: (<n>( de| del)? )?<loan> <n> | <n>( de| del)? <loan>
-        woman_number: <n>( (de )?(la )?(padron|socia|registro|senora|mujer)( en el padron)?) | padron | <woman> <n>
+        woman_number: <n>( (de )?(la )?(padron|socia|registro|senora|mujer)( en el padron)?)
+            | padron | <woman> <n>
         woman_document: (<n>( de)? )?(dni|d n i|doc\w*)… | carnet…
         first_due: (<day> )?(de |del )?(la |el )?(primer\w*|1ra|1era|1er) (cuota|pago|vencimiento|abono)…
             | (<day> )?(de )?inicio( de)?( los| las)? (pagos?|cuotas?)… | empieza a pagar…
@@ -173,7 +177,8 @@ _HEADINGS = {
             | <n>( de)?( la)? (cuota|pago|letra|abono) | (cuota|pago|letra|abono) <n>
             | cuotas? (pendient|que falt|pagad)\w*…
         loan_number: (<n>( de| del)? )?<loan> <n> | <n>( de| del)? <loan>
-        woman_number: <n>( (de )?(la )?(padron|socia|registro|senora|mujer)( en el padron)?) | padron | <woman> <n>
+        woman_number: <n>( (de )?(la )?(padron|socia|registro|senora|mujer)( en el padron)?)
+            | padron | <woman> <n>
         woman_document: (<n>( de)? )?(dni|d n i)… | documento( de)?( identidad| la senora)? | carnet…
         receipt: (<n>( de)? )?(recibo|comprobante|boleta|ticket)…
         operation: <n>( (de|del))?( la)? (op|oper\w*|transac\w*|voucher|constancia|yape|transf\w*|dep\w*)…
