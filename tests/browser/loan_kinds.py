@@ -37,7 +37,8 @@ LOAN_NOT_PAGES = {
     "loans:reschedule_propose",
     "loans:reschedule_row",
     "loans:terms_preview",
-    "loans:terms_rows",
+    "loans:terms_row_add",
+    "loans:terms_row_drop",
 }
 
 

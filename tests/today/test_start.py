@@ -69,11 +69,11 @@ def test_the_greeting_follows_the_clock_in_lima(utc_hour: int, words: str) -> No
     assert greeting_at(datetime(2026, 11, 20, utc_hour, tzinfo=UTC)) == words
 
 
-def test_the_big_buttons_record_a_visit_attendance_and_a_follow_up(signed_in: Client) -> None:
+def test_the_big_buttons_record_a_visit_a_payment_and_a_follow_up(signed_in: Client) -> None:
     make_woman()
     html = start(signed_in)
     [quick] = re.findall(r'<div class="quick">.*?</div>', html, re.DOTALL)
-    assert re.findall(r'<a [^>]*href="(.*?)"', quick) == ["/visits/new/", "/meetings/attendance/", "/follow-ups/add/"]
+    assert re.findall(r'<a [^>]*href="(.*?)"', quick) == ["/visits/new/", "/payments/new/", "/follow-ups/add/"]
 
 
 def test_a_name_typed_on_the_start_page_is_searched_in_the_list(signed_in: Client) -> None:
