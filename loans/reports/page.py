@@ -123,15 +123,13 @@ def performance(report: MonthReport, before: MonthReport) -> list[Figure]:
 
 def interest(report: MonthReport) -> list[Figure]:
     totals = report.totals
-    said = [
+    found = [
         Figure(_("Interés que vencía"), soles(totals.interest_due), "", "interest"),
         Figure(_("Interés cobrado"), soles(totals.interest_collected), "", "interest"),
-        Figure(_("Interés perdonado"), soles(totals.interest_forgiven), "", "forgiven"),
-        Figure(_("Pagado después de un castigo"), soles(totals.recovered), "", "recovered"),
     ]
-    return said[:2] + [
-        one for one, amount in zip(said[2:], (totals.interest_forgiven, totals.recovered), strict=True) if amount
-    ]
+    if totals.interest_forgiven:
+        found.append(Figure(_("Interés perdonado"), soles(totals.interest_forgiven), "", "forgiven"))
+    return found
 
 
 def beside(report: MonthReport, *, for_reader: bool) -> list[Figure]:
@@ -157,15 +155,15 @@ def receipts(report: MonthReport) -> list[tuple[str, int, Decimal]]:
     return [(method_name(one.method), one.number, one.amount) for one in report.receipts]
 
 
-def received_for(report: MonthReport) -> list[tuple[str, Decimal]]:
-    """What the receipts were for; adds up to them."""
+def received_for(report: MonthReport) -> list[tuple[str, Decimal, str]]:
+    """What the receipts were for, and the word for the loans behind it; adds up to them."""
     totals = report.totals
     kept = report.received - report.collected - totals.recovered
     said = [
-        (_("Capital"), totals.repaid),
-        (_("Interés"), totals.interest_collected),
-        (_("De más, a favor de ella"), kept),
-        (_("Después de un castigo"), totals.recovered),
+        (_("Capital"), totals.repaid, "paid"),
+        (_("Interés"), totals.interest_collected, "interest"),
+        (_("De más, a favor de ella"), kept, "overpaid"),
+        (_("Después de un castigo"), totals.recovered, "recovered"),
     ]
     return said[:2] + [one for one in said[2:] if one[1]]
 

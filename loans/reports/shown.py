@@ -89,7 +89,7 @@ class Choice:
 
 def sums(rows: list[LoanRow]) -> dict[str, Decimal]:
     """Of every column of money of the table."""
-    names = (*MONEY_ORDERS, "capitalised")
+    names = (*MONEY_ORDERS, "capitalised", "recovered")
     return {name: sum((getattr(row, name) for row in rows), Decimal("0.00")) for name in names}
 
 

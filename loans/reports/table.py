@@ -21,11 +21,12 @@ COLUMNS: Final[dict[str, Promise]] = {
     "interest_collected": _("Interés cobrado"),
     "written_off": pgettext_lazy("dinero", "Castigado"),
     "closing": pgettext_lazy("cartera", "Al terminar"),
+    "recovered": pgettext_lazy("dinero", "Después del castigo"),
     "arrears": pgettext_lazy("dinero", "Atrasado"),
     "days_late": _("Días de atraso"),
 }
-ONLY_IF_ANY: Final = ("capitalised", "written_off", "interest_collected")
-NOT_SORTED: Final = ("capitalised",)
+ONLY_IF_ANY: Final = ("capitalised", "written_off", "interest_collected", "recovered")
+NOT_SORTED: Final = ("capitalised", "recovered")
 
 
 @dataclass(frozen=True)
