@@ -211,7 +211,7 @@ def _highlighted(
         '<g class="on" text-anchor="middle">{}<text x="{}" y="{}">{}</text></g>',
         draw(plane, alone),
         middle,
-        min(under) - 5,
+        (plane.top if min(under) < plane.top + LINE else min(under)) - 5,
         say(amount),
     )
 

@@ -108,6 +108,14 @@ def test_what_is_written_stands_above_the_bars_it_would_cross() -> None:
     assert int(next(group.iter("text")).get("y") or 0) < min(top for _zero, top in bars(svg))
 
 
+def test_what_is_written_is_not_crossed_by_the_line_of_the_highest() -> None:
+    svg = bar_chart(points("100", "570"), label="Ventas", highlight=-1)  # the line is at 600
+    line = int(re.findall(r'class="grid" d="M0 (\d+)H', svg)[0])
+    group = next(one for one in figure(svg).iter("g") if one.get("class") == "on")
+    baseline = int(next(group.iter("text")).get("y") or 0)
+    assert baseline < line or baseline - 14 > line
+
+
 def test_the_line_of_the_loan_stands_before_its_month() -> None:
     svg = bar_chart(points("1", "1", "1", "1"), label="Ingreso", marker=(2, "préstamo"))
     assert 'class="mark" d="M160 ' in svg
