@@ -41,11 +41,11 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _owed_by(held: Meeting, day: date) -> list[Loan]:
-    """Loans of the women the roster asks about, in the roster's order; also those paid off that very day, so that a
-    form sent twice finds what it did."""
+    """Loans of the women the roster asks about, in the roster's order, as they stand now; also those paid off on the
+    meeting's day, so that a form sent twice finds what it did."""
     living = Q(closed_on__isnull=True) | Q(closed_on=day)
     loans = Loan.objects.filter(living, disbursed_on__lte=day, woman__in=held.expected().values("pk"))
-    loans = loans.with_balance(day).select_related("woman")
+    loans = loans.with_balance(today()).select_related("woman")
     return list(loans.order_by("woman__name_order", "pk"))
 
 
