@@ -241,25 +241,27 @@ def _incomes(world: World, ventures: Sequence[Venture]) -> Iterator[MonthlyIncom
 
 
 def _missed(world: World, ventures: Sequence[Venture]) -> Iterator[MissedPayment]:
-    """Whoever is behind said why, and most of them when they will pay."""
+    """Whoever is behind said why, most of them when they would pay; and again lately, when that did not come."""
     behind = [one for one in ventures if one.account and one.account.position().arrears_on(world.day).total > 0]
     for number, venture in enumerate(behind):
         assert venture.account
-        reason, step = trades.NOT_PAID[number % len(trades.NOT_PAID)]
         late = venture.account.position().arrears_on(world.day)
-        noted_on = max(world.day - LATE, late.oldest_due_on or world.day)
-        promised = number % 4 != 3
-        yield MissedPayment(
-            loan=venture.account.loan,
-            noted_on=noted_on,
-            reason=reason,
-            promised_on=noted_on + timedelta(days=8 + number) if promised else None,
-            promised_amount=min(late.total, Decimal(50)) if promised else None,
-            next_step=step,
-            submission=_submission(world),
-            recorded_by=venture.by,
-            recorded_at=at(noted_on, 18),
-        )
+        assert late.oldest_due_on
+        first = min(late.oldest_due_on + timedelta(days=6), world.day)
+        for time, noted_on in enumerate([first] if world.day - first < 2 * LATE else [first, world.day - LATE]):
+            reason, step = trades.NOT_PAID[(number + time) % len(trades.NOT_PAID)]
+            promised = number % 4 != 3
+            yield MissedPayment(
+                loan=venture.account.loan,
+                noted_on=noted_on,
+                reason=reason,
+                promised_on=noted_on + timedelta(days=8 + number) if promised else None,
+                promised_amount=min(late.total, Decimal(50)) if promised else None,
+                next_step=step,
+                submission=_submission(world),
+                recorded_by=venture.by,
+                recorded_at=at(noted_on, 18),
+            )
 
 
 def _counts(world: World, ventures: Sequence[Venture]) -> Iterator[CashCount]:

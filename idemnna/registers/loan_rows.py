@@ -76,7 +76,10 @@ class Finder:
     def of(self, row: int, item: Item) -> Key:
         """The woman of a row; Problem when there is none or more than one."""
         written = self._written[row]
-        cells = [written, *(self.table.value(row, name) for name in ("woman_number", "woman_document", "row_number"))]
+        cells = [
+            written,
+            *(self.table.value(row, name) for name in ("woman_number", "woman_document", "row_number", "loan_number")),
+        ]
         asked = tuple(folded(cell) for cell in cells)
         if asked not in self._found:
             try:

@@ -48,7 +48,7 @@ def settle(kind: str, columns: list[Column], sheet: Sheet, first: int) -> None:
     _swap_counts(columns, held)
     if kind == PAYMENTS:
         _settle_lent(columns, sheet, first)
-        _settle_numbers(columns, held)
+    _settle_numbers(kind, columns, held)
     _only_one_of(kind, columns)
 
 
@@ -182,14 +182,16 @@ def _settle_lent(columns: list[Column], sheet: Sheet, first: int) -> None:
     lent.field = "loan_number" if numbers and not has_number else ""
 
 
-def _settle_numbers(columns: list[Column], held: dict[int, list[Cell]]) -> None:
-    """«N°» or «Código» in payments that name nobody is which loan they pay, unless it only counts the rows."""
-    if any(column.field in _HER | {"loan_number"} for column in columns):
+def _settle_numbers(kind: str, columns: list[Column], held: dict[int, list[Cell]]) -> None:
+    """«N°» or «Código» is a loan's in a list of loans; in payments that name nobody it is which loan they pay, unless
+    it only counts the rows."""
+    fields = {column.field for column in columns}
+    if "loan_number" in fields or (kind == PAYMENTS and fields & _HER):
         return
     for column in columns:
         numbers = [re.sub(r"\D", "", clean(cell)).lstrip("0") for cell in held[column.index]]
         counted = [str(number) for number in range(1, len(numbers) + 1)]
-        if column.field == "row_number" and any(numbers) and numbers != counted:
+        if column.field == "row_number" and any(numbers) and (kind == LOANS or numbers != counted):
             column.field = "loan_number"
 
 

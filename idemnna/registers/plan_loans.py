@@ -126,12 +126,15 @@ class _Books:
         noted = terms.annual_rate
         terms = replace(terms, method=method, annual_rate=Decimal(0) if method == Method.ZERO else noted)
         note = _said_of_interest(noted, method)
+        said = "" if method == Method.ZERO else note
         debt.key, debt.left = key, sum((row.total for row in build_schedule(terms)), Decimal(0))
         count = ngettext("%(n)s cuota", "%(n)s cuotas", terms.instalments) % {"n": terms.instalments}
         lent.item.state = NEW
         lent.item.what = _told(
-            lent.lent_on, soles(lent.amount), f"{count} {RHYTHM[terms.frequency]}", lent.purpose, note
+            lent.lent_on, soles(lent.amount), f"{count} {RHYTHM[terms.frequency]}", lent.purpose, said
         )
+        if noted and method == Method.ZERO:
+            lent.item.remarks.append(note)
         if not lent.count:
             lent.item.remarks.append(gettext("No dice cuántas cuotas: se anotan %(n)s") % {"n": terms.instalments})
         lent.item.actions.append(
@@ -206,7 +209,7 @@ def _said_of_interest(noted: Decimal, method: Method) -> str:
         return ""
     rate = f"{(noted / 12).normalize():f}"
     told = {
-        Method.ZERO: _("el registro anota %(rate)s %% al mes, los pagos son solo de capital: entra sin interés"),
+        Method.ZERO: _("El registro anota %(rate)s %% al mes y los pagos son solo de capital: entra sin interés"),
         Method.FLAT: _("interés de %(rate)s %% al mes sobre todo el préstamo"),
         Method.EQUAL_PRINCIPAL: _("interés de %(rate)s %% al mes sobre lo que falta"),
         Method.ANNUITY: _("interés de %(rate)s %% al mes sobre lo que falta, cuota igual"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from idemnna.registers.headings import LOANS
 from idemnna.registers.items import Key
 from idemnna.registers.matching import Directory, Match, bare_number
 from idemnna.registers.problems import Problem
@@ -43,11 +44,11 @@ class Who:
 
     def _believable(self, table: Table) -> list[Column]:
         agreed = 0
-        columns = table.of("row_number")
+        columns = table.of("row_number") or (table.of("loan_number") if table.kind == LOANS else [])
         if not columns or not table.of("woman"):
             return []
         for row in table.rows():
-            number, name = table.value(row, "row_number"), table.who(row)
+            number, name = table.value(row, columns[0].field), table.who(row)
             try:
                 person = self.directory.find(name).person
             except Problem:

@@ -70,6 +70,8 @@ def test_the_sample_reaches_its_truth_through_the_page_and_again_changes_nothing
         if run == "first":
             assert "entregado S/\u00a019,400.00" in page
             assert "pagado S/\u00a016,178.40" in page
+            # Seven loans note 1 % a month; every payment is a half, one or one and a half of the principal's part.
+            assert page.count("El registro anota 1 % al mes y los pagos son solo de capital: entra sin interés") == 7
         else:
             assert "No hay nada nuevo." in page
         assert batch.start()
