@@ -42,7 +42,9 @@ def test_json_holds_the_months_figures_as_text(loan: Loan) -> None:
     assert [found[name] for name in names] == ["1000.00", "0.00", "0.00", "500.00", "0.00", "500.00"]
     beside = ("interest_due", "interest_collected", "interest_forgiven", "arrears")
     assert [found[name] for name in beside] == ["10.00", "10.00", "0.00", "0.00"]
-    assert found["par30"] == {"percent": "0.00", "outstanding": "0.00", "portfolio": "500.00", "loans": 0}
+    assert found["par30"] == "0.00"
+    risk = {"percent": "0.00", "outstanding": "0.00", "portfolio": "500.00", "loans": 0}
+    assert found["at_risk"]["par30"] == risk
     assert found["ageing"]["current"] == {"number": 1, "outstanding": "500.00", "percent": "100.00"}
     assert list(found["ageing"]) == ["current", "d1_30", "d31_60", "d61_90", "d91_180", "d181_365", "d365"]
     assert found["methods"] == {"cash": "510.00"}

@@ -55,9 +55,14 @@ def as_json(report: MonthReport) -> dict[str, Any]:
         **{name: _text(getattr(totals, name)) for name in Totals.__dataclass_fields__},
         "arrears": _text(totals.arrears),
         "counts": report.counts._asdict(),
-        "par30": _risk(report.at_risk(30)),
-        "par90": _risk(report.at_risk(90)),
-        "par30_with_rescheduled": _risk(report.at_risk(30, with_rescheduled=True)),
+        "par30": _text(report.at_risk(30).percent),
+        "par90": _text(report.at_risk(90).percent),
+        "par30_with_rescheduled": _text(report.at_risk(30, with_rescheduled=True).percent),
+        "at_risk": {
+            "par30": _risk(report.at_risk(30)),
+            "par90": _risk(report.at_risk(90)),
+            "par30_with_rescheduled": _risk(report.at_risk(30, with_rescheduled=True)),
+        },
         "ageing": {
             one.name: {"number": one.loans, "outstanding": _text(one.outstanding), "percent": _text(one.percent)}
             for one in report.ageing
