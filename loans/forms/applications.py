@@ -169,7 +169,7 @@ class Application(ManyForms):
         # What nobody sent yet is not wrong either.
         self.form = TermsForm(initial=initial, plan=plan, day=day) if data is None else self.read
         self.rows = Lines(RowForm, "rows", data)
-        self.seen = _mark(loan) if data is None else data.get("seen", "")
+        self.seen = mark_of(loan) if data is None else data.get("seen", "")
         if self.by_hand and not self.rows.filled:
             self.rows = Lines(RowForm, "rows", self._first_rows())
         self.irregular = self._agreed_by_hand()
@@ -253,8 +253,8 @@ class Application(ManyForms):
     def burden(self) -> str:
         return burden(self.share)
 
-    def record(self, *, by: Coordinator) -> Loan:
-        """Store it; the same form sent twice is one application."""
+    def record(self, *, by: Coordinator) -> Loan | None:
+        """Store it; the same form sent twice is one application, or None, with an error, when other words came."""
         submission = self.read.cleaned_data["submission"] or uuid.uuid4()
         try:
             with transaction.atomic():
@@ -262,7 +262,11 @@ class Application(ManyForms):
                     plan=self.plan, by=by, on=self.day, submission=submission, **self._agreed(), **self._facts()
                 )
         except IntegrityError:
-            return Loan.objects.get(submission=submission)
+            twin = Loan.objects.get(submission=submission)
+        if all(getattr(twin, name) == value for name, value in self._wanted().items()):
+            return twin
+        self.form.add_error(None, _("Este formulario ya se guardó con otros datos: abrirlo de nuevo."))
+        return None
 
     @transaction.atomic
     def change(self, *, by: Coordinator) -> bool:
@@ -274,8 +278,8 @@ class Application(ManyForms):
         loan = Loan.objects.select_for_update(of=("self",)).get(pk=self.loan.pk)
         if loan.approved_on or loan.declined_on:
             raise Refused(now_in("Este pedido ya tiene respuesta: no cambia."))
-        wanted = {**terms_as_fields(self._agreed()["terms"]), **self._facts()}
-        stored = _mark(loan)
+        wanted = self._wanted()
+        stored = mark_of(loan)
         if all(getattr(loan, name) == value for name, value in wanted.items()):
             return True
         if stored != self.seen:
@@ -290,6 +294,10 @@ class Application(ManyForms):
         loan.requested_by = by
         loan.save(update_fields=[*wanted, "requested_by"])
         return True
+
+    def _wanted(self) -> dict[str, Any]:
+        """The loan's own fields, as they would be stored."""
+        return {**terms_as_fields(self._agreed()["terms"]), **self._facts()}
 
     def _agreed(self) -> dict[str, Any]:
         """The terms. Of instalments agreed by hand, how many there are and the first day are those of the rows."""
@@ -385,14 +393,6 @@ def without_last_row(data: QueryDict) -> QueryDict:
     return fresh
 
 
-def _mark(loan: Loan | None) -> str:
+def mark_of(loan: Loan | None) -> str:
     """A short sign that differs when the terms of a stored application differ."""
     return mark([*told_by(loan).values(), str(loan.irregular)]) if loan else ""
-
-
-class DeclineForm(forms.Form):
-    reason = OneLine(
-        label=_("¿Por qué no se aprueba?"),
-        max_length=200,
-        help_text=_("En palabras que se le puedan decir a ella, y qué podría cambiar."),
-    )

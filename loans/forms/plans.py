@@ -348,7 +348,17 @@ class ReviewForm(forms.Form):
         help_text=_("¿Salen las cuentas? ¿Qué falta averiguar? Nada delicado aquí."),
     )
 
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
     @transaction.atomic
-    def mark_reviewed(self, plan: BusinessPlan, *, by: Coordinator, on: date) -> None:
+    def mark_reviewed(self, plan: BusinessPlan, *, by: Coordinator, on: date) -> bool:
+        """False, with an error, when the plan was changed since the page was opened: nobody has seen that yet."""
         fresh = BusinessPlan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+        stored = mark(told_by(fresh))
+        if not fresh.frozen and self.cleaned_data["seen"] not in ("", stored):
+            self.data = self.data.copy()  # type: ignore[attr-defined]
+            self.data["seen"] = stored  # type: ignore[index]
+            self.add_error(None, _("Mientras leías, alguien cambió este plan: mirarlo otra vez antes de marcarlo."))
+            return False
         fresh.review(by=by, on=on, note=self.cleaned_data["note"])
+        return True

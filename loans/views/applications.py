@@ -9,7 +9,8 @@ from idemnna.accounts.models import Coordinator
 from idemnna.accounts.roles import coordinator_required, signed_in
 from idemnna.lima import today
 from idemnna.money import soles
-from loans.forms.applications import Application, DeclineForm, with_row_more, without_last_row
+from loans.forms.applications import Application, with_row_more, without_last_row
+from loans.forms.decisions import DeclineForm, approve_as_seen
 from loans.models import BusinessPlan, Loan
 from loans.refusals import Refused
 
@@ -22,8 +23,7 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
         messages.warning(request, _("El préstamo se pide cuando el plan está aprobado."))
         return redirect("loans:plan", pk)
     page = Application(plan, today(), request.POST if request.method == "POST" else None)
-    if request.method == "POST" and page.is_valid():
-        loan = page.record(by=signed_in(request))
+    if request.method == "POST" and page.is_valid() and (loan := page.record(by=signed_in(request))):
         messages.success(request, _("Préstamo pedido: %(amount)s.") % {"amount": soles(loan.principal)})
         return redirect("loans:loan", loan.pk)
     return _page(request, page)
@@ -74,7 +74,7 @@ def drop_row(request: HttpRequest, pk: int) -> HttpResponse:
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
     loan = get_object_or_404(Loan, pk=pk)
     try:
-        loan.approve(by=signed_in(request), on=today())
+        approve_as_seen(loan, request.POST.get("seen", ""), by=signed_in(request), on=today())
         messages.success(request, _("Préstamo aprobado. Ahora: imprimir el acuerdo y entregar el dinero."))
     except Refused as refused:
         messages.warning(request, refused.message)

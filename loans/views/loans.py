@@ -14,6 +14,7 @@ from idemnna.accounts.roles import coordinator_required, signed_in
 from idemnna.lima import today
 from loans.allocation import InstalmentState
 from loans.filters import LoanFilter
+from loans.forms.applications import mark_of
 from loans.models import Loan
 from loans.models.loans import LoanQuerySet
 from loans.position import Position, position_of
@@ -59,6 +60,7 @@ def loan(request: HttpRequest, pk: int) -> HttpResponse:
         "loan": shown,
         "woman": shown.woman,
         "waits_for_other": _waits_for_other(shown, signed_in(request)),
+        "seen": mark_of(shown),
         "today": day,
         "position": position,
         "due": position.due_by(day),

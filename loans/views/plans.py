@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from idemnna.accounts.roles import coordinator_required, signed_in
 from idemnna.lima import today
-from loans.forms.plans import GroupReviewForm, PlanSheet, ReviewForm, outlook_of
+from loans.forms.plans import GroupReviewForm, PlanSheet, ReviewForm, mark, outlook_of, told_by
 from loans.models import Business, BusinessPlan, Loan
 from loans.outlook import Outlook
 from loans.refusals import Refused
@@ -114,14 +114,15 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     draft = get_object_or_404(_plans(), pk=pk)
     if draft.frozen:
         return _frozen(request, draft)
-    form = ReviewForm(request.POST if request.method == "POST" else None, initial={"note": draft.review_note})
+    told = {"note": draft.review_note, "seen": mark(told_by(draft))}
+    form = ReviewForm(request.POST if request.method == "POST" else None, initial=told)
     if request.method == "POST" and form.is_valid():
         try:
-            form.mark_reviewed(draft, by=signed_in(request), on=today())
+            if form.mark_reviewed(draft, by=signed_in(request), on=today()):
+                messages.success(request, _("Plan revisado."))
+                return redirect("loans:plan", pk)
         except Refused:
             return _frozen(request, draft)
-        messages.success(request, _("Plan revisado."))
-        return redirect("loans:plan", pk)
     context = {
         "form": form,
         "plan": draft,

@@ -1,5 +1,6 @@
 """What somebody with bad intentions, or bad luck, sends to the pages of loans: nothing breaks or is told wrong."""
 
+import re
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -8,11 +9,19 @@ from django.test import Client
 
 from idemnna.accounts.models import Coordinator
 from idemnna.lima import today
-from loans.models import LedgerEntry, Loan, MissedPayment
-from tests.loans.factories import D, make_loan, make_request, make_terms, pay
+from loans.models import BusinessPlan, LedgerEntry, Loan, MissedPayment
+from tests.loans.factories import D, make_loan, make_plan, make_request, make_terms, pay
 from tests.loans.reading import said
 
 LAST_DAY = "9999-12-31"
+ASKED = {
+    "principal": "400",
+    "instalment_count": "4",
+    "frequency": "monthly",
+    "method": "zero",
+    "unit": "0.10",
+    "shape": "equal",
+}
 
 
 @pytest.fixture
@@ -27,6 +36,15 @@ def approved(tabita: Coordinator) -> Loan:
     loan = make_request(make_terms(first_due=today() + timedelta(days=30)), by=tabita, on=today() - timedelta(days=1))
     loan.approve(by=None, on=today() - timedelta(days=1))
     return loan
+
+
+@pytest.fixture
+def plan(tabita: Coordinator) -> BusinessPlan:
+    return make_plan(by=tabita)
+
+
+def in_a_month() -> date:
+    return today() + timedelta(days=30)
 
 
 def test_a_promise_on_the_last_day_there_is_breaks_nothing(signed_in: Client, loan: Loan) -> None:
@@ -57,3 +75,49 @@ def test_a_form_that_took_back_one_payment_never_says_it_took_back_another(
     assert signed_in.post(f"/entries/{wrong.pk}/reverse/", form).status_code == 302
     assert "ya se guardó con otros datos" in said(signed_in.post(f"/entries/{right.pk}/reverse/", form))
     assert loan.position().outstanding == D(380)
+
+
+def seen_on(client: Client, address: str) -> str:
+    """The sign by which a page knows what it showed."""
+    (sign,) = re.findall(r'name="seen" value="([^"]*)"', client.get(address).content.decode())
+    return str(sign)
+
+
+def test_terms_that_changed_after_they_were_seen_are_not_approved(
+    signed_in: Client, tabita: Coordinator, plan: BusinessPlan
+) -> None:
+    loan = Loan.objects.apply_for(plan=plan, terms=make_terms(first_due=in_a_month()), by=None, on=today())
+    seen = seen_on(signed_in, f"/loans/{loan.pk}/")
+    Loan.objects.filter(pk=loan.pk).update(principal=D(40_000))
+    answer = signed_in.post(f"/loans/{loan.pk}/approve/", {"seen": seen}, follow=True)
+    assert "alguien cambió este pedido" in said(answer)
+    loan.refresh_from_db()
+    assert loan.approved_on is None
+    signed_in.post(f"/loans/{loan.pk}/approve/", {"seen": seen_on(signed_in, f"/loans/{loan.pk}/")})
+    loan.refresh_from_db()
+    assert loan.approved_by == tabita
+
+
+def test_a_plan_that_changed_after_it_was_read_is_not_marked_as_reviewed(
+    signed_in: Client, tabita: Coordinator
+) -> None:
+    draft = make_plan(by=tabita, approved=False)
+    page = f"/plans/{draft.pk}/review/"
+    form = {"note": "Salen las cuentas", "seen": seen_on(signed_in, page)}
+    draft.investments.update(unit_price=D(9_000))
+    answer = signed_in.post(page, form)
+    assert "alguien cambió este plan" in said(answer)
+    draft.refresh_from_db()
+    assert draft.reviewed_by is None
+    assert signed_in.post(page, {**form, "seen": answer.context["form"]["seen"].value()}).status_code == 302
+    draft.refresh_from_db()
+    assert draft.reviewed_by == tabita
+
+
+def test_a_form_that_asked_for_one_loan_never_says_it_asked_for_another(signed_in: Client, plan: BusinessPlan) -> None:
+    form = {**ASKED, "first_due": in_a_month().isoformat(), "submission": str(uuid4())}
+    for _time in range(2):
+        assert signed_in.post(f"/plans/{plan.pk}/apply/", form).status_code == 302
+    answer = signed_in.post(f"/plans/{plan.pk}/apply/", {**form, "principal": "900"})
+    assert "ya se guardó con otros datos" in said(answer)
+    assert [loan.principal for loan in Loan.objects.all()] == [D(400)]
