@@ -30,7 +30,8 @@ ZERO = Decimal(0)
 
 @dataclass
 class OldPayment:
-    """Money she once paid. `amount` is what this loan takes of it, `known_as` its identity: see `old_payment_id`."""
+    """Money she once paid. `amount` is what this loan takes of it, `known_as` its identity (see `old_payment_id`);
+    `shared` says so where an older loan took the first part of the same payment."""
 
     paid_on: date
     amount: Decimal
@@ -38,6 +39,7 @@ class OldPayment:
     method: str = ""
     operation_number: str = ""
     note: str = ""
+    shared: str = ""
 
 
 @dataclass
@@ -163,7 +165,7 @@ def _repayments(
                 kind=Kind.REPAYMENT, happened_on=payment.paid_on, amount=payment.amount, principal_part=repaid,
                 interest_part=found.interest, overpaid_part=found.over + found.principal - repaid,
                 method=payment.method, operation_number=payment.operation_number, note=payment.note[:LONGEST_NOTE],
-                submission=payment.known_as, from_register=True, recorded_by=by,
+                submission=payment.known_as, reason=payment.shared, from_register=True, recorded_by=by,
             )
         )  # fmt: skip
     return posted

@@ -38,8 +38,8 @@ class Part:
 def pay(debts: Iterable[Debt], paid_on: date, amount: Decimal) -> list[Part]:
     """Divide a payment among a woman's loans of that day and take it off them.
 
-    The oldest loan that can take all of it gets it; when none can, the oldest first, and what is left over stays with
-    the last as money that is owed to her. Problem when there was no loan yet, or nothing was owed any more.
+    The oldest one that still owes something first, then the next; what exceeds them all stays with the last as money
+    that is owed to her. Problem when there was no loan yet, or nothing was owed any more.
     """
     known = sorted(debts, key=lambda debt: debt.lent_on)
     begun = [debt for debt in known if debt.lent_on <= paid_on]
@@ -52,8 +52,7 @@ def pay(debts: Iterable[Debt], paid_on: date, amount: Decimal) -> list[Part]:
         if any(debt.written_off for debt in begun):
             raise Problem(_("El préstamo está castigado: anotar el pago en su página"))
         raise Problem(_("Ese día ya no debía nada: revisar la fecha, el monto o si falta un préstamo"))
-    whole = next((debt for debt in open_ones if debt.left >= amount), None)
-    parts = [Part(whole, amount)] if whole else _shared(open_ones, amount)
+    parts = _shared(open_ones, amount)
     for part in parts:
         part.debt.left -= part.amount - part.over
     return parts

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from django.utils.translation import gettext
+
 from idemnna.accounts.models import Coordinator
+from idemnna.money import soles
 from idemnna.registers.items import AddLoan, AddRepayment, Key
 from idemnna.registers.loan_terms import UNIT
 from loans.models import Loan
@@ -44,4 +47,5 @@ def _loan(one: AddLoan, woman: Woman, payments: list[OldPayment]) -> OldLoan:
 
 def _payment(one: AddRepayment, woman: Woman) -> OldPayment:
     known_as = old_payment_id(woman.pk, one.paid_on, one.row_amount, one.nth, one.part)
-    return OldPayment(one.paid_on, one.amount, known_as, one.method, one.operation, one.note)
+    shared = gettext("parte de un pago de %(amount)s") % {"amount": soles(one.row_amount)} if one.part else ""
+    return OldPayment(one.paid_on, one.amount, known_as, one.method, one.operation, one.note, shared)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 
 from idemnna.registers.items import Plan
 from idemnna.registers.plan_attendance import WORDS
@@ -32,10 +32,12 @@ def count_truth(plan: Plan) -> dict[str, Any]:
 def _loans() -> dict[str, Any]:
     """Loans that were handed over, what was handed over, and what was paid, net of what was taken back; in soles."""
     money = LedgerEntry.objects.order_by().values("kind").annotate(total=Sum("amount"))
+    paid = LedgerEntry.objects.standing().filter(kind=Kind.REPAYMENT)
+    later_part = Q(from_register=True) & ~Q(reason="")  # of a payment that two loans share
     totals = {row["kind"]: row["total"] for row in money}
     return {
         "loans": Loan.objects.filter(disbursed_on__isnull=False).count(),
         "disbursed": f"{totals.get(Kind.DISBURSEMENT, 0):.2f}",
-        "repayments": LedgerEntry.objects.standing().filter(kind=Kind.REPAYMENT).count(),
+        "repayments": paid.exclude(later_part).count(),
         "repaid": f"{totals.get(Kind.REPAYMENT, 0):.2f}",
     }

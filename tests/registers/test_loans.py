@@ -173,6 +173,8 @@ def test_a_shared_payment_is_known_again() -> None:
     before = count_rows()
     bring(*files)
     assert count_rows() == before
+    truth = count_truth(Plan())
+    assert (truth["repayments"], truth["repaid"]) == (1, "350.00")
 
 
 def test_a_payment_taken_in_the_system_is_not_brought_a_second_time() -> None:

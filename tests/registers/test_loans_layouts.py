@@ -483,24 +483,27 @@ def pays_of_elsa(*rows: tuple[str, float]) -> bytes:
     return workbook(("PAGOS", [PAYMENTS[0], *[[day, "Elsa Huamán", amount, ""] for day, amount in rows]]))
 
 
-def test_a_payment_goes_to_the_oldest_loan_that_was_alive_and_can_take_it() -> None:
-    rows = [("05/06/2025", 50), ("02/04/2025", 60), ("01/06/2025", 40), ("10/06/2025", 250)]
+def test_a_payment_goes_to_the_oldest_loan_that_was_alive_and_owed_something() -> None:
+    rows = [("05/06/2025", 60), ("02/04/2025", 60), ("01/05/2025", 20), ("10/06/2025", 260)]
     plan = plan_of(padron(), workbook(("a", TWICE)), pays_of_elsa(*rows))
-    by_day = sorted(repayments(plan), key=lambda a: a.paid_on)
-    assert [(f"{a.paid_on:%d/%m}", a.loan, str(a.amount)) for a in by_day] == [
-        ("02/04", "loan 0", "60.00"),
-        ("01/06", "loan 0", "40.00"),
-        ("05/06", "loan 1", "50.00"),
-        ("10/06", "loan 1", "250.00"),
+    by_day = sorted(repayments(plan), key=lambda a: (a.paid_on, a.part))
+    assert [(f"{a.paid_on:%d/%m}", a.loan, str(a.amount), a.part) for a in by_day] == [
+        ("02/04", "loan 0", "60.00", 0),
+        ("01/05", "loan 0", "20.00", 0),
+        ("05/06", "loan 0", "20.00", 0),
+        ("05/06", "loan 1", "40.00", 1),
+        ("10/06", "loan 1", "260.00", 0),
     ]
 
 
-def test_a_payment_that_no_loan_can_take_alone_is_shared_oldest_first() -> None:
-    plan = plan_of(padron(), workbook(("a", TWICE)), pays_of_elsa(("05/06/2025", 350)))
-    assert [(a.loan, str(a.amount), a.part) for a in repayments(plan)] == [
-        ("loan 0", "100.00", 0),
-        ("loan 1", "250.00", 1),
+def test_a_payment_that_names_its_loan_stays_with_it() -> None:
+    pays = [
+        ["Fecha", "N° préstamo", "Señora", "Pago"],
+        ["05/06/2025", 2, "Elsa Huamán", 60],
+        ["06/06/2025", 1, None, 30],
     ]
+    plan = plan_of(padron(), workbook(("a", TWICE)), workbook(("PAGOS", pays)))
+    assert [(a.loan, str(a.amount)) for a in repayments(plan)] == [("loan 1", "60.00"), ("loan 0", "30.00")]
 
 
 def test_what_exceeds_the_debt_is_kept_as_hers_and_said() -> None:
