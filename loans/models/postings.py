@@ -239,13 +239,14 @@ class Postings(models.Model):
         again = loan.already_posted(kind=entry.kind, amount=-entry.amount)
         if again:
             return again
-        loan._refuse_reversal_of(entry)
+        closed = loan._books.closed_until
+        on = day if closed and entry.happened_on <= closed else entry.happened_on
+        loan._refuse_reversal_of(entry, on)
         if not reason.strip():
             raise Refused(_("Escribe por qué se anula."), field="reason")
-        closed = loan._books.closed_until
         reversal = loan._post(
             entry.kind,
-            day if closed and entry.happened_on <= closed else entry.happened_on,
+            on,
             principal=-entry.principal_part,
             interest=-entry.interest_part,
             over=-entry.overpaid_part,
@@ -298,7 +299,7 @@ class Postings(models.Model):
             raise Refused(_("Este formulario ya se guardó con otros datos: abrirlo de nuevo."))
         return found
 
-    def _refuse_reversal_of(self, entry: LedgerEntry) -> None:
+    def _refuse_reversal_of(self, entry: LedgerEntry, on: date) -> None:
         if not _stands(entry, self._books.entries):
             raise Refused(_("Ya está anulado."))
         if entry.kind == Kind.RESCHEDULING:
@@ -311,8 +312,11 @@ class Postings(models.Model):
         if entry.kind == Kind.REPAYMENT and entry.overpaid_part > position.owed_to_her:
             raise Refused(_("Lo pagado de más ya se le devolvió: anular antes la devolución."))
         if entry.kind == Kind.DISBURSEMENT:
-            rest = lowest(self._books.entries, entry.happened_on, "outstanding")
-            if self.schedules.count() > 1 or rest < entry.principal_part:
+            rest = lowest(self._books.entries, on, "outstanding")
+            on_nothing = (
+                position.disbursed == entry.principal_part and position.paid_principal + position.paid_interest
+            )
+            if self.schedules.count() > 1 or rest < entry.principal_part or on_nothing:
                 raise Refused(_("Ya hay pagos sobre esta entrega: anularlos antes."))
 
     def settle(self) -> None:

@@ -236,3 +236,15 @@ def test_a_loan_handed_over_in_part_is_settled_with_the_interest_agreed(tabita: 
     entry = pay(loan, 210, date(2026, 1, 9), by=tabita)
     assert (entry.principal_part, entry.interest_part, entry.overpaid_part) == (120, 90, 0)
     assert status(loan)[0] == LoanStatus.REPAID
+
+
+def test_a_hand_over_is_taken_back_only_when_nothing_was_paid_on_it(tabita: Coordinator) -> None:
+    # 400 at 12 % in four months, equal principal: the first 4 soles are interest.
+    loan = make_loan(make_terms(400, annual_rate=D(12), method="equal_principal"), by=tabita)
+    given, paid = loan.entries.get(), pay(loan, 4, date(2026, 2, 5), by=tabita)
+    with pytest.raises(Refused):
+        given.reverse("no se la llevó", by=tabita, day=date(2026, 2, 6), submission=uuid4())
+    ClosedMonth.objects.create(month=date(2026, 2, 1), figures={})
+    paid.reverse("no pagó", by=tabita, day=date(2026, 3, 2), submission=uuid4())
+    given.reverse("no se la llevó", by=tabita, day=date(2026, 3, 2), submission=uuid4())
+    assert status(loan)[0] == LoanStatus.APPROVED
