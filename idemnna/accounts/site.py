@@ -1,9 +1,12 @@
 """The admin site: for repairing data, in Spanish, with a name that gives nothing away."""
 
+import re
+from collections.abc import Sequence
 from typing import Any, ClassVar, cast
 
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.admin.widgets import AutocompleteMixin, AutocompleteSelect, AutocompleteSelectMultiple
 from django.db import models
 from django.db.models.base import ModelBase
 from django.forms import Field, ModelChoiceField
@@ -11,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+KEY = re.compile(r"[0-9]{1,18}", re.ASCII)
 NOT_OURS = ("auth", "account")  # tables that Django and allauth bring along and nobody here uses
 
 
@@ -41,6 +45,22 @@ class LabelledChoices(AutocompleteJsonView):
         return {"id": str(getattr(obj, to_field_name)), "text": label_of(obj)}
 
 
+class _Keys(AutocompleteMixin):
+    """Django looks up whatever was sent, to show it again: what is no key («NaN») broke the page that says so."""
+
+    def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> Any:
+        keys = [one for one in value if KEY.fullmatch(str(one))]
+        return super().optgroups(name, keys, attr)
+
+
+class OneRow(_Keys, AutocompleteSelect):
+    pass
+
+
+class SomeRows(_Keys, AutocompleteSelectMultiple):
+    pass
+
+
 class RepairAdmin(admin.ModelAdmin[Any]):
     """What every table of the site has in common; its lists stay quick on 10,000 rows."""
 
@@ -68,9 +88,13 @@ class RepairAdmin(admin.ModelAdmin[Any]):
         return super().get_search_results(request, queryset, search_term.replace("\0", ""))
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", OneRow(db_field, self.admin_site))
         return labelled(super().formfield_for_foreignkey(db_field, request, **kwargs))
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", SomeRows(db_field, self.admin_site))
         return labelled(super().formfield_for_manytomany(db_field, request, **kwargs))
 
 

@@ -7,10 +7,11 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from idemnna.accounts.models import Coordinator
+from idemnna.accounts.models import Coordinator, Role
 from idemnna.lima import today
 from loans.models import BusinessPlan, LedgerEntry, Loan, MissedPayment
-from tests.loans.factories import D, make_loan, make_plan, make_request, make_terms, pay
+from tests.factories import make_coordinator
+from tests.loans.factories import D, make_business, make_loan, make_plan, make_request, make_terms, pay
 from tests.loans.reading import said
 
 LAST_DAY = "9999-12-31"
@@ -121,3 +122,14 @@ def test_a_form_that_asked_for_one_loan_never_says_it_asked_for_another(signed_i
     answer = signed_in.post(f"/plans/{plan.pk}/apply/", {**form, "principal": "900"})
     assert "ya se guardó con otros datos" in said(answer)
     assert [loan.principal for loan in Loan.objects.all()] == [D(400)]
+
+
+@pytest.mark.parametrize("nonsense", ["NaN", "2026-11-23", "<script>x</script>", "9" * 23, "1.0"])
+def test_no_row_is_not_looked_up_in_the_admin_site(client: Client, tabita: Coordinator, nonsense: str) -> None:
+    client.force_login(make_coordinator("julia", role=Role.ADMINISTRATOR))
+    page = f"/admin/loans/business/{make_business(by=tabita).pk}/change/"
+    answer = client.post(page, {"woman": nonsense, "activity": nonsense, "discussed_in": nonsense, "name": "x"})
+    assert answer.status_code == 200
+    assert {"woman", "activity", "discussed_in"} <= set(answer.context["adminform"].form.errors)
+    answer = client.post("/admin/meetings/meeting/add/", {"group": nonsense, "topics": [nonsense]})
+    assert answer.status_code == 200
