@@ -17,12 +17,20 @@ Deed = Callable[[], object]
 
 
 class Row(NamedTuple):
-    """What is compared with what. `deed` and `base` are called by turns."""
+    """What is compared with what. `deed` and `base` are called by turns.
+
+    `bar`: the ratio that is promised. `each`: how many things the deed looks at; what one of them takes is printed
+    too, in µs, beside the promised `each_bar`.
+    """
 
     name: str
     base_name: str
     deed: Deed
     base: Deed
+    bar: float | None = None
+    each: int = 0
+    each_bar: float | None = None
+    rounds: int = ROUNDS
 
 
 def main() -> None:
@@ -39,24 +47,27 @@ def main() -> None:
     setup_test_environment()
     kept = setup_databases(verbosity=0, interactive=False)
     try:
-        print(f"{'what':44} {'compared with':34} {'ratio':>6} {'ms':>8}")
+        print(f"{'what':48} {'compared with':36} {'ratio':>6} {'bar':>5} {'ms':>8} {'µs each':>8} {'bar':>4}")
         for row in rows():
             took, base = measure(row)
-            print(f"{row.name:44} {row.base_name:34} {took / base:6.2f} {took * 1000:8.1f}", flush=True)
+            each = f"{took / row.each * 1e6:8.1f}" if row.each else ""
+            said = f"{row.name:48} {row.base_name:36} {took / base:6.2f} {_said(row.bar):>5} {took * 1000:8.1f}"
+            print(f"{said} {each:>8} {_said(row.each_bar):>4}".rstrip(), flush=True)
     finally:
         teardown_databases(kept, verbosity=0)
 
 
 def rows() -> Iterator[Row]:
-    from bench import pages
+    from bench import loans, pages
 
+    yield from loans.rows()
     yield from pages.rows()
 
 
 def measure(row: Row) -> tuple[float, float]:
     """Seconds of each, as medians; by turns, so that a busy moment of the machine troubles both."""
     row.deed(), row.base()
-    pairs = [(_seconds(row.deed), _seconds(row.base)) for _ in range(ROUNDS)]
+    pairs = [(_seconds(row.deed), _seconds(row.base)) for _ in range(row.rounds)]
     return median(pair[0] for pair in pairs), median(pair[1] for pair in pairs)
 
 
@@ -64,6 +75,10 @@ def _seconds(deed: Deed) -> float:
     began = time.perf_counter()
     deed()
     return time.perf_counter() - began
+
+
+def _said(bar: float | None) -> str:
+    return "" if bar is None else f"≤{bar:g}"
 
 
 if __name__ == "__main__":

@@ -33,8 +33,8 @@ WITH moved AS MATERIALIZED (  -- what the month moved, by loan
       AS overpaid
   FROM loans_ledgerentry WHERE happened_on BETWEEN %(s)s AND %(m)s GROUP BY loan_id
 ), living AS MATERIALIZED (
-  SELECT id, woman_id, disbursed_on
-  FROM loans_loan WHERE disbursed_on <= %(m)s AND (closed_on IS NULL OR closed_on >= %(s)s)
+  SELECT id, woman_id FROM loans_loan
+  WHERE disbursed_on <= %(m)s AND (closed_on IS NULL OR closed_on >= %(s)s)
 ), act AS (                   -- the living, and those that something else happened to: money after they were over,
   SELECT * FROM living        -- or a disbursement that was taken back later than the month
   UNION ALL
@@ -44,7 +44,7 @@ WITH moved AS MATERIALIZED (  -- what the month moved, by loan
     SELECT loan_id FROM loans_ledgerentry
     WHERE kind = 'disbursement' AND reverses_id IS NOT NULL AND happened_on > %(m)s
       AND loan_id NOT IN (SELECT id FROM living)) other
-  CROSS JOIN LATERAL (SELECT id, woman_id, disbursed_on FROM loans_loan WHERE id = other.loan_id OFFSET 0) l
+  CROSS JOIN LATERAL (SELECT id, woman_id FROM loans_loan WHERE id = other.loan_id OFFSET 0) l
 ), base AS MATERIALIZED (     -- sums before the month, and what fell due by the day
   SELECT l.*, f.id AS schedule, f.version, n.disbursed, n.capitalised, n.repaid, n.interest, n.written_off, n.forgiven,
     n.recovered, n.overpaid, CASE WHEN n.gone > 0 THEN n.gone_on END AS gone_on,
@@ -53,11 +53,11 @@ WITH moved AS MATERIALIZED (  -- what the month moved, by loan
     p.disbursed + coalesce(p.capitalised, 0) - p.principal - coalesce(p.written_off, 0) AS opening,
     p.principal AS principal_before, p.interest AS interest_before,
     p.principal + p.interest AS paid_before, p.principal + p.interest + coalesce(n.repaid + n.interest, 0) AS paid,
-    d.earlier, d.falls, d.interest AS interest_due, coalesce(d.on_the_day, 0) AS on_the_day,
+    f.due, f.falls, f.interest AS interest_due, f.on_the_day,
     -- no payment between due days, nothing replaced or written off: what was on time needs no second look
     n.gone IS NULL AND (f.version = 1 OR f.starts_on <= %(s)s)
-      AND (n.last_on IS NULL OR coalesce(n.last_on <= d.first_on OR n.first_on > d.last_on, true)) AS plain,
-    n.last_on <= d.first_on AS in_time
+      AND (n.last_on IS NULL OR coalesce(n.last_on <= f.first_on OR n.first_on > f.last_on, true)) AS plain,
+    n.last_on <= f.first_on AS in_time
   FROM act l
   LEFT JOIN moved n ON n.loan_id = l.id
   CROSS JOIN LATERAL (        -- index-only, a row for each earlier entry of this loan
@@ -68,17 +68,19 @@ WITH moved AS MATERIALIZED (  -- what the month moved, by loan
            sum(principal_part) FILTER (WHERE kind = 'write_off') AS written_off,
            sum(amount) FILTER (WHERE kind = 'write_off') AS gone
     FROM loans_ledgerentry WHERE loan_id = l.id AND happened_on < %(s)s) p
-  CROSS JOIN LATERAL (        -- the cronograma in force
-    SELECT id, version, starts_on FROM loans_schedule
-    WHERE loan_id = l.id AND (version = 1 OR starts_on <= %(m)s) ORDER BY version DESC LIMIT 1) f
-  CROSS JOIN LATERAL (        -- index-only, a row for each instalment up to the day
-    SELECT coalesce(sum(principal + interest) FILTER (WHERE due_on < %(s)s), 0) AS earlier,
-           coalesce(sum(principal + interest) FILTER (WHERE due_on >= %(s)s), 0) AS falls,
-           sum(principal + interest) FILTER (WHERE due_on = %(m)s) AS on_the_day,
-           sum(interest) FILTER (WHERE due_on >= %(s)s) AS interest,
-           min(due_on) FILTER (WHERE due_on >= %(s)s) AS first_on,
-           max(due_on) AS last_on
-    FROM loans_instalment WHERE schedule_id = f.id AND due_on <= %(m)s) d
+  CROSS JOIN LATERAL (        -- the cronograma in force; index-only, a row for each of its instalments up to the day
+    SELECT * FROM (
+      SELECT id, version, starts_on FROM loans_schedule
+      WHERE loan_id = l.id AND (version = 1 OR starts_on <= %(m)s) ORDER BY version DESC LIMIT 1) v
+    CROSS JOIN LATERAL (
+      SELECT coalesce(sum(principal + interest), 0) AS due,
+             sum(principal + interest) FILTER (WHERE due_on >= %(s)s) AS falls,
+             sum(principal + interest) FILTER (WHERE due_on = %(m)s) AS on_the_day,
+             sum(interest) FILTER (WHERE due_on >= %(s)s) AS interest,
+             min(due_on) FILTER (WHERE due_on >= %(s)s) AS first_on,
+             max(due_on) FILTER (WHERE due_on >= %(s)s) AS last_on
+      FROM loans_instalment WHERE schedule_id = v.id AND due_on <= %(m)s) d
+    OFFSET 0) f
 ), settled AS (               -- whether the whole cronograma is paid; only of those without principal
   SELECT b.id, z.* FROM base b
   CROSS JOIN LATERAL (
@@ -91,25 +93,26 @@ WITH moved AS MATERIALIZED (  -- what the month moved, by loan
           FROM loans_schedule WHERE loan_id = b.id AND version <= b.version WINDOW w AS (ORDER BY version)) v
     JOIN loans_instalment i ON i.schedule_id = v.id) z
   WHERE b.opening = 0 AND b.given_before
-     OR b.given AND b.opening + coalesce(b.disbursed, 0) + coalesce(b.capitalised, 0)
-          = coalesce(b.repaid, 0) + coalesce(b.written_off, 0)
+     OR coalesce(b.repaid, b.written_off) IS NOT NULL
+        AND b.opening + coalesce(b.disbursed, 0) + coalesce(b.capitalised, 0)
+              = coalesce(b.repaid, 0) + coalesce(b.written_off, 0)
 ), behind AS (                -- oldest first, only those that are behind
-  SELECT b.id, o.oldest, b.earlier + b.falls - b.on_the_day - b.paid AS total,
+  SELECT b.id, o.oldest, b.due - coalesce(b.on_the_day, 0) - b.paid AS total,
          o.principal - b.principal_before - coalesce(b.repaid, 0) AS principal
   FROM base b
   CROSS JOIN LATERAL (
     SELECT min(due_on) FILTER (WHERE running > b.paid) AS oldest, sum(principal) AS principal
     FROM (SELECT due_on, principal, sum(principal + interest) OVER (ORDER BY due_on) AS running
           FROM loans_instalment WHERE schedule_id = b.schedule AND due_on < %(m)s) r) o
-  WHERE b.earlier + b.falls - b.on_the_day > b.paid AND NOT b.gone
+  WHERE b.due > b.paid AND NOT b.gone AND b.due - coalesce(b.on_the_day, 0) > b.paid
 ), uneven AS (                -- what fell due and was on time where it is not plain: of each cronograma its own days
   SELECT b.id, e.* FROM base b
   CROSS JOIN LATERAL (
     SELECT sum(total) AS due, sum(interest) AS interest, sum(least(total, greatest(
-             b.paid_before - running + total + coalesce((
+             running - b.paid_before - coalesce((
                SELECT sum(principal_part + interest_part) FROM loans_ledgerentry
                WHERE loan_id = b.id AND kind = 'repayment' AND happened_on BETWEEN %(s)s AND due_on), 0), 0)))
-             AS on_time
+             AS missed
     FROM (SELECT i.due_on, i.interest, i.principal + i.interest AS total, v.since, v.until,
                  sum(i.principal + i.interest) OVER (PARTITION BY v.id ORDER BY i.due_on ROWS UNBOUNDED PRECEDING)
                    AS running
@@ -120,22 +123,22 @@ WITH moved AS MATERIALIZED (  -- what the month moved, by loan
     WHERE due_on BETWEEN greatest(since, %(s)s) AND least(until - 1, b.gone_on - 1, %(m)s)) e
   WHERE NOT b.plain
 )
-SELECT b.id, b.woman_id, b.disbursed_on, b.version > 1,
+SELECT b.id, b.woman_id, nullif(b.version, 1),  -- what is usual is left out, here and below: no number, no status
   CASE WHEN b.gone_before THEN 'written_off' WHEN NOT b.given_before THEN 'waiting'
-       WHEN b.opening = 0 AND z.before THEN 'repaid' ELSE 'active' END,
-  CASE WHEN b.gone THEN 'written_off' WHEN NOT b.given THEN 'waiting' WHEN z.now THEN 'repaid' ELSE 'active' END,
+       WHEN b.opening = 0 AND z.before THEN 'repaid' END,
+  CASE WHEN b.gone THEN 'written_off' WHEN NOT b.given THEN 'waiting' WHEN z.now THEN 'repaid' END,
   b.opening, b.disbursed, b.capitalised, b.repaid, b.written_off, b.interest, b.forgiven, b.recovered, b.overpaid,
-  CASE WHEN b.paid > b.earlier + b.falls THEN b.paid - b.earlier - b.falls END,
-  CASE WHEN b.plain THEN nullif(b.falls, 0) ELSE e.due END,
-  CASE WHEN b.plain THEN nullif(b.interest_due, 0) ELSE e.interest END,
-  CASE WHEN NOT b.plain THEN e.on_time
-       ELSE least(b.falls, greatest(CASE WHEN b.in_time THEN b.paid ELSE b.paid_before END - b.earlier, 0)) END,
+  CASE WHEN b.paid > b.due THEN b.paid - b.due END,
+  CASE WHEN b.plain THEN b.falls ELSE e.due END,
+  CASE WHEN b.plain THEN b.interest_due ELSE e.interest END,
+  CASE WHEN NOT b.plain THEN e.missed
+       WHEN b.falls > 0 AND b.due > CASE WHEN b.in_time THEN b.paid ELSE b.paid_before END
+       THEN least(b.falls, b.due - CASE WHEN b.in_time THEN b.paid ELSE b.paid_before END) END,
   o.oldest, o.total, o.principal
 FROM base b
 LEFT JOIN settled z ON z.id = b.id
 LEFT JOIN behind o ON o.id = b.id
 LEFT JOIN uneven e ON e.id = b.id
-ORDER BY b.id
 """
 
 
@@ -147,7 +150,6 @@ class LoanRow:
 
     loan: int
     woman: int
-    disbursed_on: date | None
     opening: Decimal
     disbursed: Decimal
     capitalised: Decimal
@@ -204,20 +206,20 @@ def last_day(month: date) -> date:
 
 
 def _row(found: tuple[Any, ...], day: date) -> LoanRow:
-    loan, woman, disbursed_on, rescheduled, before, status = found[:6]
-    opening, disbursed, capitalised, repaid, written_off = (amount or ZERO for amount in found[6:11])
-    interest, forgiven, recovered, overpaid, ahead = (amount or ZERO for amount in found[11:16])
-    due, interest_due, on_time = (amount or ZERO for amount in found[16:19])
-    oldest, behind, late_principal = found[19:22]
+    loan, woman, version = found[:3]
+    before, status = found[3] or ACTIVE, found[4] or ACTIVE
+    opening, disbursed, capitalised, repaid, written_off = (amount or ZERO for amount in found[5:10])
+    interest, forgiven, recovered, overpaid, ahead = (amount or ZERO for amount in found[10:15])
+    due, interest_due, missed = (amount or ZERO for amount in found[15:18])
+    oldest, behind, late_principal = found[18:21]
     if before in (REPAID, WRITTEN_OFF) or status == WAITING:
-        due = interest_due = on_time = ZERO
+        due = interest_due = missed = ZERO
     if status != ACTIVE:
         oldest = None
     behind_principal = min(behind, max(late_principal, ZERO)) if oldest else ZERO
     return LoanRow(
         loan=loan,
         woman=woman,
-        disbursed_on=disbursed_on,
         opening=opening,
         disbursed=disbursed,
         capitalised=capitalised,
@@ -230,7 +232,7 @@ def _row(found: tuple[Any, ...], day: date) -> LoanRow:
         recovered=recovered,
         overpaid=overpaid,
         due=due,
-        paid_on_time=on_time,
+        paid_on_time=due - missed,
         prepaid=min(max(repaid + interest, ZERO), ahead),
         arrears_principal=behind_principal,
         arrears_interest=behind - behind_principal if oldest else ZERO,
@@ -238,5 +240,5 @@ def _row(found: tuple[Any, ...], day: date) -> LoanRow:
         days_late=(day - oldest).days if oldest else 0,
         status_before=before,
         status=status,
-        rescheduled=rescheduled,
+        rescheduled=version is not None,
     )

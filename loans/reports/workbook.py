@@ -42,7 +42,7 @@ class _Sheets:
         self.loans_name = _("Préstamos")
         self.who = (_("Caso"), _("Mujer")) if named else (_("Caso"),)
         self.who_widths = (9, 30)[: len(self.who)]
-        self.first_money = len(self.who) + 2
+        self.first_money = len(self.who) + 1
         self.rows = sorted(self.report.rows, key=lambda row: (row.woman, row.loan))
         self.title = book.add_format({"bold": True, "font_size": 14})
         self.head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
@@ -67,9 +67,8 @@ class _Sheets:
         self._year(sheet, at + 2)
 
     def loans(self, sheet: Any) -> None:
-        labels = (*self.who, _("Entregado el"), _("Cómo está"), *_money_labels(), _("Cuota más antigua sin pagar"),
-                  _("Días de atraso"))  # fmt: skip
-        self._set_up(sheet, (*self.who_widths, 12, 16, *[13] * len(MONEY), 14, 9), FIRST_LOAN)
+        labels = (*self.who, _("Cómo está"), *_money_labels(), _("Cuota más antigua sin pagar"), _("Días de atraso"))
+        self._set_up(sheet, (*self.who_widths, 16, *[13] * len(MONEY), 14, 9), FIRST_LOAN)
         sheet.write_string(0, 0, f"{_('Cada préstamo')}: {month_inside(self.report.month)}", self.title)
         self._heads(sheet, FIRST_LOAN - 1, labels)
         for at, row in enumerate(self.rows, start=FIRST_LOAN):
@@ -188,8 +187,7 @@ class _Sheets:
 
     def _loan(self, sheet: Any, at: int, row: LoanRow) -> None:
         self._who(sheet, at, row)
-        self._date(sheet, at, len(self.who), row.disbursed_on)
-        sheet.write_string(at, len(self.who) + 1, badge_of(row))
+        sheet.write_string(at, len(self.who), badge_of(row))
         for column, name in enumerate(MONEY, start=self.first_money):
             sheet.write_number(at, column, _number(getattr(row, name)), self.soles)
         end = self.first_money + len(MONEY)
