@@ -13,8 +13,9 @@ MONTHS: Final = 12
 # s: first day of the month; m: the day it is seen from; y: first day of the first month of the year that is drawn.
 ASIDE: Final = {
     "receipts": """
-      SELECT jsonb_agg(jsonb_build_array(method, number, total) ORDER BY method) FROM (
-        SELECT method, count(*) FILTER (WHERE reverses_id IS NULL) AS number, sum(amount) AS total
+      SELECT jsonb_agg(jsonb_build_array(method, number, total, loans) ORDER BY method) FROM (
+        SELECT method, count(*) FILTER (WHERE reverses_id IS NULL) AS number, sum(amount) AS total,
+               jsonb_agg(DISTINCT loan_id) AS loans
         FROM loans_ledgerentry
         WHERE happened_on BETWEEN %(s)s AND %(m)s AND kind IN ('repayment', 'recovery') GROUP BY method) r""",
     "corrections": """
@@ -25,7 +26,8 @@ ASIDE: Final = {
       JOIN loans_loan l ON l.id = e.loan_id
       WHERE e.happened_on BETWEEN %(s)s AND %(m)s AND o.happened_on < %(s)s""",
     "purchases": """
-      SELECT jsonb_build_array(count(*), coalesce(sum(amount), 0), count(*) FILTER (WHERE receipt = 'none'))
+      SELECT jsonb_build_array(count(*), coalesce(sum(amount), 0), count(*) FILTER (WHERE receipt = 'none'),
+                               coalesce(jsonb_agg(DISTINCT loan_id), '[]'))
       FROM loans_purchase WHERE bought_on BETWEEN %(s)s AND %(m)s AND removed_at IS NULL""",
     "incomes": """
       SELECT jsonb_agg(jsonb_build_array(i.id, l.id, i.sales - i.costs) ORDER BY i.id, l.id)
@@ -52,6 +54,7 @@ class Receipts:
     method: str
     number: int
     amount: Decimal
+    loans: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,7 @@ class Purchases:
     number: int
     amount: Decimal
     without_receipt: int
+    loans: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -133,11 +137,14 @@ def aside_in(answers: dict[str, Any], month: date) -> Aside:
     """`year` are the twelve months that end with this one, the quiet ones too."""
     moved = {row[0]: row[1:] for row in answers["year"] or []}
     months = [months_later(month, back) for back in range(1 - MONTHS, 1)]
-    number, amount, without_receipt = answers["purchases"]
+    number, amount, without_receipt, bought_for = answers["purchases"]
     return Aside(
-        receipts=tuple(Receipts(method, count, money(total)) for method, count, total in answers["receipts"] or []),
+        receipts=tuple(
+            Receipts(method, count, money(total), tuple(loans))
+            for method, count, total, loans in answers["receipts"] or []
+        ),
         corrections=tuple(_correction(*row[:-1], reason=row[-1]) for row in answers["corrections"] or []),
-        purchases=Purchases(number, money(amount), without_receipt),
+        purchases=Purchases(number, money(amount), without_receipt, tuple(bought_for)),
         incomes=tuple(
             Income(noted, loan, None if earned is None else money(earned))
             for noted, loan, earned in answers["incomes"] or []

@@ -55,6 +55,8 @@ def _as_dict(one: Any) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return f"{value:.2f}"
+    if isinstance(value, tuple):
+        return list(value)
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -71,6 +73,8 @@ def _read(kind: Any, values: Any) -> dict[str, Any]:
 def _reader(said: Any) -> Any:
     if said in (Decimal, Decimal | None):
         return Decimal
+    if said == tuple[int, ...]:
+        return tuple
     return date.fromisoformat if said in (date, date | None) else lambda value: value
 
 

@@ -11,12 +11,12 @@ from django.utils.translation import ngettext
 from idemnna.money import soles
 from idemnna.words import month_inside
 from loans.closing import CLOSING, ClosingState, state_in
-from loans.models import ClosedMonth, Kind, Method
+from loans.models import ClosedMonth, Kind
 from loans.report import AtRisk, MonthReport, Rate, from_kept, last_day
 from loans.reports.aside import ASIDE, Correction, aside_in, months_later, span
 from loans.reports.asking import ask
 from loans.reports.people import PEOPLE, People, asked_for, people_in
-from loans.reports.shown import BUCKET_NAMES
+from loans.reports.shown import BUCKET_NAMES, BY_METHOD, method_name
 from loans.reports.statement import loans_of
 
 SMALL: Final = 5  # a mean of fewer women's income is nobody else's business
@@ -136,23 +136,28 @@ def beside(report: MonthReport, *, for_reader: bool) -> list[Figure]:
     bought, income = report.aside.purchases, report.income
     without = _("%s sin comprobante") % bought.without_receipt if bought.without_receipt else ""
     mean = "—" if income.mean is None or (for_reader and income.known < SMALL) else soles(income.mean)
+    number = ngettext("%s compra", "%s compras", bought.number) % bought.number
+    told = {"known": income.known, "unknown": income.unknown}
     return [
         Figure(
             _("Compras hechas"),
             soles(bought.amount),
-            " · ".join(filter(None, (ngettext("%s compra", "%s compras", bought.number) % bought.number, without))),
+            " · ".join(filter(None, (number, without))),
+            "bought" if bought.number else "",
         ),
         Figure(
             _("Ingreso promedio de los negocios con préstamo"),
             mean,
-            _("%(known)s dijeron cuánto; %(unknown)s no saben") % {"known": income.known, "unknown": income.unknown},
+            _("%(known)s dijeron cuánto; %(unknown)s no saben") % told,
+            "income" if any(told.values()) else "",
         ),
     ]
 
 
-def receipts(report: MonthReport) -> list[tuple[str, int, Decimal]]:
-    """Method, how many, soles: the cash book's receipts."""
-    return [(method_name(one.method), one.number, one.amount) for one in report.receipts]
+def receipts(report: MonthReport) -> list[tuple[str, int, Decimal, str]]:
+    """Method, how many, soles, and the word for the loans behind them: the cash book's receipts."""
+    shows = {method: word for word, method in BY_METHOD.items()}
+    return [(method_name(one.method), one.number, one.amount, shows[one.method]) for one in report.receipts]
 
 
 def received_for(report: MonthReport) -> list[tuple[str, Decimal, str]]:
@@ -187,10 +192,6 @@ def charts(report: MonthReport) -> dict[str, Any]:
         "portfolio_points": list(zip(names, (closing for _moved, closing in report.year), strict=True)),
         "repaid_points": list(zip(names, (moved.repaid for moved, _closing in report.year), strict=True)),
     }
-
-
-def method_name(method: str) -> str:
-    return str(Method(method).label) if method else _("Sin anotar cómo")
 
 
 def percent(share: Decimal | None) -> str:

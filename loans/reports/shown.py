@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from loans.models import Method
 from loans.report import ACTIVE, BUCKETS, REPAID, WAITING, WRITTEN_OFF, LoanRow, MonthReport, bucket_of
 from loans.reports.people import People
 
@@ -44,6 +45,12 @@ SHOWN: Final[dict[str, tuple[Promise, Test]]] = {
     "recovered": (_("Con pagos después del castigo"), lambda row: row.recovered != 0),
     "overpaid": (_("Con lo pagado de más"), lambda row: row.overpaid != 0),
 }  # fmt: skip
+BESIDE: Final[dict[str, Promise]] = {
+    "corrected": pgettext_lazy("préstamos", "Con correcciones de otros meses"),
+    "income": _("Con el ingreso del mes anotado"),
+    "bought": _("Con compras en el mes"),
+}
+BY_METHOD: Final = {"by_unknown": "", **{f"by_{method}": method for method in Method.values}}
 MONEY_ORDERS: Final = ("opening", "disbursed", "repaid", "interest_collected", "written_off", "closing", "arrears")
 ORDERS: Final = ("name", "days_late", *MONEY_ORDERS)
 USUAL_ORDER: Final = "-days_late"
@@ -53,16 +60,15 @@ class Choice:
     """What somebody asked for in the URL; anything unknown is the usual."""
 
     def __init__(self, show: str, order: str) -> None:
-        self.show = show if show in SHOWN or show in BUCKET_NAMES or show == "corrected" else ""
+        self.show = show if show in {*SHOWN, *BUCKET_NAMES, *BESIDE, *BY_METHOD} else ""
         self.order = order if order.removeprefix("-") in ORDERS else USUAL_ORDER
 
     @property
     def label(self) -> str:
-        if self.show in BUCKET_NAMES:
-            return str(BUCKET_NAMES[self.show])
-        if self.show == "corrected":
-            return str(pgettext_lazy("préstamos", "Con correcciones de otros meses"))
-        return str(SHOWN[self.show][0]) if self.show else ""
+        if self.show in BY_METHOD:
+            return f"{_('Con pagos en el mes')}: {method_name(BY_METHOD[self.show])}"
+        names = {**BUCKET_NAMES, **BESIDE, **{show: label for show, (label, _test) in SHOWN.items()}}
+        return str(names.get(self.show, ""))
 
     def rows(self, report: MonthReport, people: People) -> list[LoanRow]:
         found = [row for row in report.rows if self._wanted(report)(row)]
@@ -75,16 +81,30 @@ class Choice:
     def _wanted(self, report: MonthReport) -> Test:
         if self.show in BUCKET_NAMES:
             return lambda row: row.status == ACTIVE and bucket_of(row.days_late) == self.show
-        if self.show == "corrected":
-            corrected = {one.loan for one in report.aside.corrections}
-            return lambda row: row.loan in corrected
-        return SHOWN[self.show][1] if self.show else lambda row: True
+        if self.show in SHOWN:
+            return SHOWN[self.show][1]
+        if not self.show:
+            return lambda row: True
+        aside = report.aside
+        loans = {
+            "corrected": [one.loan for one in aside.corrections],
+            "income": [one.loan for one in aside.incomes],
+            "bought": list(aside.purchases.loans),
+        }.get(self.show)
+        if loans is None:
+            loans = [loan for one in aside.receipts if one.method == BY_METHOD[self.show] for loan in one.loans]
+        found = set(loans)
+        return lambda row: row.loan in found
 
     def _key(self, people: People) -> Callable[[LoanRow], Any]:
         name = self.order.removeprefix("-")
         if name == "name":
             return lambda row: people.in_order(row.woman)
         return lambda row: getattr(row, name)
+
+
+def method_name(method: str) -> str:
+    return str(Method(method).label) if method else str(_("Sin anotar cómo"))
 
 
 def sums(rows: list[LoanRow]) -> dict[str, Decimal]:

@@ -57,7 +57,7 @@ class _Sheets:
 
     def summary(self, sheet: Any) -> None:
         self._set_up(sheet, (44, 12, 18, 18, 12), 0)
-        sheet.write_string(0, 0, _("Reporte de préstamos: %s") % month_inside(self.report.month), self.title)
+        sheet.write_string(0, 0, _("Informe de préstamos: %s") % month_inside(self.report.month), self.title)
         sheet.write_string(1, 0, self._seen_from())
         at = self._movements(sheet, 3)
         at = self._ageing(sheet, at + 2)
@@ -169,7 +169,7 @@ class _Sheets:
     def _receipts(self, sheet: Any, at: int) -> int:
         self._heads(sheet, at, (_("Lo que se recibió"), _("Pagos"), _("Soles")))
         found = said.receipts(self.report)
-        for place, (method, number, amount) in enumerate(found, start=at + 1):
+        for place, (method, number, amount, _shows) in enumerate(found, start=at + 1):
             sheet.write_string(place, 0, method)
             sheet.write_number(place, 1, number)
             sheet.write_number(place, 2, _number(amount), self.soles)

@@ -66,7 +66,7 @@ def xlsx(request: HttpRequest, year: int, month: int) -> HttpResponse:
     first = _month(year, month)
     named = signed_in(request).is_coordinator
     loaded = said.load(first, min(last_day(first), today()), with_names=named)
-    name = f"reporte-{first:%Y-%m}.xlsx"
+    name = f"informe-{first:%Y-%m}.xlsx"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(workbook(loaded, named=named), content_type=XLSX, headers=headers)
 

@@ -102,7 +102,7 @@ def test_readers_get_codes_and_no_words(loans: list[Loan]) -> None:
 
 def test_the_file_has_a_neutral_name_and_is_not_stored(signed_in: Client, loans: list[Loan]) -> None:
     response = signed_in.get(XLSX)
-    assert response.headers["Content-Disposition"] == 'attachment; filename="reporte-2026-10.xlsx"'
+    assert response.headers["Content-Disposition"] == 'attachment; filename="informe-2026-10.xlsx"'
     assert "no-store" in response.headers["Cache-Control"]
 
 
