@@ -1,6 +1,8 @@
 from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
@@ -122,8 +124,19 @@ class BusinessAdmin(OfAWoman):
         return False
 
 
+class RealNumber(forms.DecimalField):
+    """Whether a row changed is asked before its numbers are checked, and nothing can be compared with «sNaN»."""
+
+    def to_python(self, value: Any) -> Any:
+        number = super().to_python(value)
+        if number is not None and number.is_snan():
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return number
+
+
 class LineInline(admin.TabularInline[Any, BusinessPlan]):
     extra = 0
+    formfield_overrides: ClassVar[dict[Any, Any]] = {models.DecimalField: {"form_class": RealNumber}}
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return not (isinstance(obj, BusinessPlan) and obj.frozen)

@@ -133,3 +133,15 @@ def test_no_row_is_not_looked_up_in_the_admin_site(client: Client, tabita: Coord
     assert {"woman", "activity", "discussed_in"} <= set(answer.context["adminform"].form.errors)
     answer = client.post("/admin/meetings/meeting/add/", {"group": nonsense, "topics": [nonsense]})
     assert answer.status_code == 200
+
+
+def test_a_number_that_is_none_breaks_no_line_of_a_plan(client: Client, tabita: Coordinator) -> None:
+    client.force_login(make_coordinator("julia", role=Role.ADMINISTRATOR))
+    plan = make_plan(by=tabita, approved=False)
+    page = f"/admin/loans/businessplan/{plan.pk}/change/"
+    sent = {f"{lines}-TOTAL_FORMS": "0" for lines in ("fixed_costs", "investments")}
+    sent |= {f"{lines}-INITIAL_FORMS": "0" for lines in ("fixed_costs", "investments")}
+    sent |= {"products-TOTAL_FORMS": "1", "products-INITIAL_FORMS": "1", "own_contribution": "0"}
+    line = {"id": str(plan.products.get().pk), "plan": str(plan.pk), "name": "x", "price": "sNaN", "unit_cost": "1"}
+    sent |= {f"products-0-{name}": value for name, value in line.items()}
+    assert client.post(page, sent).status_code == 200
