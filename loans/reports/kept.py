@@ -65,9 +65,10 @@ def _known(kind: Any, one: dict[str, Any]) -> Any:
 
 
 def _read(kind: Any, values: Any) -> dict[str, Any]:
-    """The text of each amount and day as what its field says it is."""
+    """The text of each amount and day as what its field says it is; figures that are told no more are passed over."""
     readers = _READERS[kind]
-    return {name: readers[name](value) if value is not None else None for name, value in values}
+    known = ((name, value) for name, value in values if name in readers)
+    return {name: readers[name](value) if value is not None else None for name, value in known}
 
 
 def _reader(said: Any) -> Any:

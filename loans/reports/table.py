@@ -60,7 +60,7 @@ def table_of(
     return Table(
         headings=[_heading("name", who, choice), *(_heading(name, labels[name], choice) for name in names)],
         body=_body(shown, labels, people),
-        totals=[(labels[name], f"{sums[name]:,.2f}" if name in sums else "") for name in names],
+        totals=[(labels[name], _text(sums.get(name, 0))) for name in names],
     )
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from idemnna.accounts.roles import coordinator_required, signed_in
 from idemnna.lima import today
-from idemnna.words import month_inside
+from idemnna.words import month_inside, month_long
 from loans import closing
 from loans.models import ClosedMonth
 from loans.refusals import Refused
@@ -54,8 +54,7 @@ def report(request: HttpRequest, year: int, month: int) -> HttpResponse:
         "table": table_of(loaded.report, list(page.object_list), choice, loaded.people, sums(rows)),
         "named": named,
         "today": now,
-        "previous": months_later(first, -1),
-        "next": months_later(first, 1) if first < now.replace(day=1) else None,
+        "neighbours": [_neighbour(months_later(first, step), now) for step in (-1, 1)],
         **_closing(request, loaded),
     }
     return render(request, "loans/report.html", context)
@@ -95,6 +94,11 @@ def _month(year: int, month: int) -> date:
     if not (FIRST_YEAR <= year <= date.max.year and 1 <= month <= 12) or date(year, month, 1) > today():
         raise Http404
     return date(year, month, 1)
+
+
+def _neighbour(month: date, now: date) -> tuple[date | None, str]:
+    """A month to go to, by its name alone: there is no room for two years on a phone."""
+    return (month if month <= now else None), month_long(month).split()[0]
 
 
 def _figures(loaded: said.Loaded, *, named: bool) -> dict[str, Any]:
