@@ -19,7 +19,7 @@ from idemnna.accounts.models import Coordinator
 from idemnna.fields import MoneyField
 from idemnna.money import plain, soles
 from loans.figures import share_of_margin
-from loans.forms.plans import CountField, Line, Lines, ManyForms, mark, outlook_of, sent_rows
+from loans.forms.plans import CountField, Line, Lines, ManyForms, mark, outlook_of, sent_numbers
 from loans.models import BusinessPlan, Frequency, Loan, RepaymentMethod
 from loans.models.loans import Unit, terms_as_fields
 from loans.outlook import Outlook, burden
@@ -380,14 +380,16 @@ def told_by(loan: Loan) -> dict[str, Any]:
 
 def with_row_more(data: QueryDict) -> QueryDict:
     fresh = data.copy()
-    if (count := sent_rows(data, "rows", RowForm.most)) < RowForm.most:
-        fresh.update({f"rows-{count}-due_on": "", f"rows-{count}-amount": ""})
+    numbers = sent_numbers(data, "rows")
+    if len(numbers) < RowForm.most:
+        number = max(numbers, default=-1) + 1
+        fresh.update({f"rows-{number}-due_on": "", f"rows-{number}-amount": ""})
     return fresh
 
 
 def without_last_row(data: QueryDict) -> QueryDict:
     fresh = data.copy()
-    last = sent_rows(data, "rows", RowForm.most) - 1
+    last = max(sent_numbers(data, "rows"), default=0)
     for name in RowForm.base_fields:
         fresh.pop(f"rows-{last}-{name}", None)
     return fresh

@@ -23,6 +23,7 @@ from loans.refusals import Refused
 from members.forms.fields import OneLine
 
 DEAREST = Decimal(50_000)
+TOO_MANY = 4  # times the rows that a person fills in
 
 
 class CountField(forms.IntegerField):
@@ -87,16 +88,18 @@ class InvestmentLine(Line):
 
 
 class Lines:
-    """Rows of one kind, `<prefix>-<number>-<field>`; as many as were sent, so that scripts may add some."""
+    """Rows of one kind, `<prefix>-<number>-<field>`; as many as were sent, so that scripts may add some.
+
+    More of them than a person fills in are a fault that is said, never lines that are lost.
+    """
 
     def __init__(self, kind: type[Line], prefix: str, data: Mapping[str, Any] | None = None):
         self.kind, self.prefix = kind, prefix
         self.forms: list[Line] = []
         if data is not None:
             over: dict[str, Any] = {"empty_permitted": True, "use_required_attribute": False}
-            self.forms = [
-                kind(data, prefix=f"{prefix}-{row}", **over) for row in range(sent_rows(data, prefix, kind.most))
-            ]
+            sent = sent_numbers(data, prefix)[: TOO_MANY * kind.most]
+            self.forms = [kind(data, prefix=f"{prefix}-{row}", **over) for row in sent]
 
     def __iter__(self) -> Any:
         return iter(self.forms)
@@ -112,8 +115,7 @@ class Lines:
 
     def show_as_typed(self, data: Mapping[str, Any], *, blank: int = 0, without: str = "") -> Lines:
         """What was sent, unread and unchanged, with one row less or some more."""
-        rows = range(sent_rows(data, self.prefix, self.kind.most))
-        kept = [row for row in rows if f"{self.prefix}-{row}" != without]
+        kept = [row for row in sent_numbers(data, self.prefix) if f"{self.prefix}-{row}" != without]
         names = self.kind.base_fields
         typed = [{name: data.get(f"{self.prefix}-{row}-{name}", "") for name in names} for row in kept]
         return self.show([row for row in typed if any(row.values())], blank=blank)
@@ -128,13 +130,18 @@ class Lines:
         return [line.cleaned_data for line in self.filled if line.is_valid()]
 
     def is_valid(self) -> bool:
+        for line in self.filled[self.kind.most :]:
+            first = next(iter(line.fields))
+            if not line.has_error(first, "too_many"):
+                told = {"most": self.kind.most}
+                line.add_error(first, forms.ValidationError(_("No más de %(most)s líneas."), "too_many", told))
         return not [line for line in self.forms if not line.is_valid()]  # asks each of them
 
 
-def sent_rows(data: Mapping[str, Any], prefix: str, most: int) -> int:
-    """How many rows were sent, by the highest number; never more than a person fills in."""
-    numbers = (re.match(rf"{prefix}-([0-9]{{1,3}})-", name, re.ASCII) for name in data)
-    return min(max((int(found[1]) + 1 for found in numbers if found), default=0), most)
+def sent_numbers(data: Mapping[str, Any], prefix: str) -> list[int]:
+    """The numbers of the rows that were sent, in order; a script leaves gaps where it took a row away."""
+    found = (re.match(rf"{prefix}-([0-9]{{1,3}})-", name, re.ASCII) for name in data)
+    return sorted({int(number[1]) for number in found if number})
 
 
 class PlanForm(forms.ModelForm[BusinessPlan]):

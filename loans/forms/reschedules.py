@@ -11,7 +11,7 @@ from idemnna.accounts.models import Coordinator
 from idemnna.fields import MoneyField
 from idemnna.money import plain, soles
 from loans.forms.movements import OnceForm
-from loans.forms.plans import CountField, Line, Lines, sent_rows
+from loans.forms.plans import CountField, Line, Lines, sent_numbers
 from loans.models import Frequency, LedgerEntry, Loan, NewRow
 from loans.refusals import Refused
 from loans.schedule import Terms, build_schedule, due_dates
@@ -188,8 +188,9 @@ class Rescheduling:
 def with_row_more(data: QueryDict, loan: Loan, today: date) -> QueryDict:
     """What was typed and one row after it: a period after the last day, with what is not in any row yet."""
     fresh, typed = data.copy(), Rescheduling(loan, today, data)
-    number = sent_rows(data, "rows", MOST_ROWS)
-    if number < MOST_ROWS:
+    numbers = sent_numbers(data, "rows")
+    if len(numbers) < MOST_ROWS:
+        number = max(numbers, default=-1) + 1
         frequency = data.get("frequency", "")
         days = [row["due_on"] for row in typed.rows.rows]
         known = days and frequency in Frequency.values and max(days) < today + FARTHEST

@@ -1,6 +1,7 @@
 """What somebody with bad intentions, or bad luck, sends to the pages of loans: nothing breaks or is told wrong."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -145,3 +146,23 @@ def test_a_number_that_is_none_breaks_no_line_of_a_plan(client: Client, tabita: 
     line = {"id": str(plan.products.get().pk), "plan": str(plan.pk), "name": "x", "price": "sNaN", "unit_cost": "1"}
     sent |= {f"products-0-{name}": value for name, value in line.items()}
     assert client.post(page, sent).status_code == 200
+
+
+@pytest.mark.parametrize("numbers", [range(31), [*range(29), 40, 41]])
+def test_no_line_of_a_plan_is_lost_unsaid(signed_in: Client, tabita: Coordinator, numbers: Iterable[int]) -> None:
+    draft = make_plan(by=tabita, approved=False)
+    page = f"/plans/{draft.pk}/edit/"
+    lines = {f"products-{number}-name": f"Pan {number}" for number in numbers}
+    lines |= {f"products-{number}-price": "1" for number in numbers}
+    answer = signed_in.post(page, {**lines, "seen": seen_on(signed_in, page)})
+    assert "No más de 30 líneas" in said(answer)
+    kept = set(re.findall(r'value="(Pan [0-9]+)"', answer.content.decode()))
+    assert kept == {f"Pan {number}" for number in numbers}
+
+
+def test_lines_with_gaps_between_their_numbers_are_all_kept(signed_in: Client, tabita: Coordinator) -> None:
+    draft = make_plan(by=tabita, approved=False)
+    page = f"/plans/{draft.pk}/edit/"
+    lines = {"products-7-name": "Pan", "products-7-price": "1", "products-45-name": "Queso", "products-45-price": "2"}
+    assert signed_in.post(page, {**lines, "seen": seen_on(signed_in, page)}).status_code == 302
+    assert [line.name for line in draft.products.all()] == ["Pan", "Queso"]
