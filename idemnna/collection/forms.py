@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django import forms
 from django.forms import BoundField
+from django.utils import timezone
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
@@ -43,7 +44,7 @@ class CollectionForm(forms.Form):
         propose: bool = False,
     ) -> None:
         super().__init__(data, initial={"paid_on": day, "submission": uuid4()})
-        self.loans, self.already = loans, already
+        self.loans, self.already, self.opened = loans, already, timezone.now()
         for loan in loans:
             self.fields[self._name(loan)] = MoneyField(
                 label=now("Paga %(name)s") % {"name": loan.woman.short_name},
@@ -68,10 +69,16 @@ class CollectionForm(forms.Form):
         told = self.cleaned_data
         amounts = {loan: told[self._name(loan)] or Decimal(0) for loan in self.loans}
         try:
-            return post_together(amounts, told["paid_on"], by=by, submission=told["submission"])
+            entries = post_together(amounts, told["paid_on"], by=by, submission=told["submission"])
         except RefusedFor as refused:
             self.add_error("paid_on" if refused.field == "day" else self._name(refused.loan), refused.message)
             return None
+        for entry in entries:
+            if entry.recorded_at < self.opened and entry.is_reversed:
+                self.add_error(
+                    f"amount-{entry.loan_id}", now("Ya se guardó y después se anuló: abrir la página de nuevo.")
+                )
+        return None if self.errors else entries
 
     @staticmethod
     def _name(loan: Loan) -> str:

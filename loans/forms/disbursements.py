@@ -36,7 +36,8 @@ class DisbursementForm(MovementForm):
         """The entry, or None with the reason beside the field."""
         cleaned = self.cleaned_data
         try:
-            return self.loan.disburse(cleaned["amount"], cleaned["day"], cleaned["method"], by=by, **self.facts())
+            entry = self.loan.disburse(cleaned["amount"], cleaned["day"], cleaned["method"], by=by, **self.facts())
         except Refused as refused:
             self.say(refused)
             return None
+        return entry if self.stands(entry) else None

@@ -7,9 +7,10 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from loans.models import Method
+from loans.models import LedgerEntry, Method
 from loans.refusals import Refused
 from members.forms.fields import DayInput, OneLine
 
@@ -26,12 +27,22 @@ class OnceForm(forms.Form):
             data["submission"] = str(uuid4())
         super().__init__(data, **kwargs)
         self.initial.setdefault("submission", uuid4())
+        self.opened = timezone.now()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if self.is_stale:
             self.add_error(None, _("No se guardó todavía: revisar y guardar otra vez."))
         return cleaned
+
+    def stands(self, entry: LedgerEntry) -> bool:
+        """False, with an error, for an entry that this form made when it was sent before and that was taken back."""
+        if entry.recorded_at >= self.opened or not entry.is_reversed:
+            return True
+        self.add_error(
+            None, _("Esto ya se guardó y después se anuló: para guardarlo otra vez, abrir la página de nuevo.")
+        )
+        return False
 
     def say(self, refused: Refused) -> None:
         """Beside the field it is about, or above the form."""

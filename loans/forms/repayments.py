@@ -72,7 +72,7 @@ class PaymentForm(MovementForm):
         cleaned = self.cleaned_data
         assert self.paid is not None
         try:
-            return self.loan.post_repayment(
+            entry = self.loan.post_repayment(
                 self.paid,
                 cleaned["day"],
                 cleaned["method"],
@@ -83,6 +83,7 @@ class PaymentForm(MovementForm):
         except Refused as refused:
             self.say(refused)
             return None
+        return entry if self.stands(entry) else None
 
     def beside(self, refused: Refused) -> str:
         """A chip that is refused hides the field for another amount."""

@@ -31,10 +31,11 @@ class WriteOffForm(OnceForm):
         """The entry, or None with the reason beside the field."""
         cleaned = self.cleaned_data
         try:
-            return self.loan.write_off(cleaned["day"], cleaned["reason"], by=by, submission=cleaned["submission"])
+            entry = self.loan.write_off(cleaned["day"], cleaned["reason"], by=by, submission=cleaned["submission"])
         except Refused as refused:
             self.say(refused)
             return None
+        return entry if self.stands(entry) else None
 
 
 class _AmountForm(MovementForm):
@@ -60,10 +61,13 @@ class RecoveryForm(_AmountForm):
         """The entry, or None with the reason beside the field."""
         cleaned = self.cleaned_data
         try:
-            return self.loan.post_recovery(cleaned["amount"], cleaned["day"], cleaned["method"], by=by, **self.facts())
+            entry = self.loan.post_recovery(
+                cleaned["amount"], cleaned["day"], cleaned["method"], by=by, **self.facts()
+            )
         except Refused as refused:
             self.say(refused)
             return None
+        return entry if self.stands(entry) else None
 
 
 class ReturnForm(_AmountForm):
@@ -77,9 +81,10 @@ class ReturnForm(_AmountForm):
         """The entry, or None with the reason beside the field."""
         cleaned = self.cleaned_data
         try:
-            return self.loan.return_overpayment(
+            entry = self.loan.return_overpayment(
                 cleaned["amount"], cleaned["day"], cleaned["method"], by=by, **self.facts()
             )
         except Refused as refused:
             self.say(refused)
             return None
+        return entry if self.stands(entry) else None

@@ -11,7 +11,7 @@ from django.test import Client
 from idemnna.accounts.models import Coordinator, Role
 from idemnna.lima import today
 from loans.models import BusinessPlan, LedgerEntry, Loan, MissedPayment
-from tests.factories import make_coordinator
+from tests.factories import make_coordinator, make_group, make_meeting
 from tests.loans.factories import D, make_business, make_loan, make_plan, make_request, make_terms, pay
 from tests.loans.reading import said
 
@@ -166,3 +166,30 @@ def test_lines_with_gaps_between_their_numbers_are_all_kept(signed_in: Client, t
     lines = {"products-7-name": "Pan", "products-7-price": "1", "products-45-name": "Queso", "products-45-price": "2"}
     assert signed_in.post(page, {**lines, "seen": seen_on(signed_in, page)}).status_code == 302
     assert [line.name for line in draft.products.all()] == ["Pan", "Queso"]
+
+
+def test_a_form_sent_again_after_its_payment_was_taken_back_says_so(
+    signed_in: Client, tabita: Coordinator, loan: Loan
+) -> None:
+    form = {"which": "other", "amount": "20", "day": today().isoformat(), "method": "cash"}
+    form["submission"] = str(uuid4())
+    page = f"/loans/{loan.pk}/payment/"
+    for _time in range(2):
+        assert signed_in.post(page, form).status_code == 302
+    LedgerEntry.objects.get(kind="repayment").reverse("Era de otra", by=tabita, day=today(), submission=uuid4())
+    assert "después se anuló" in said(signed_in.post(page, form))
+    assert loan.position().outstanding == D(400)
+
+
+def test_a_collection_sent_again_after_a_payment_was_taken_back_says_so(
+    signed_in: Client, tabita: Coordinator, loan: Loan
+) -> None:
+    meeting = make_meeting(today())
+    make_group().admit(loan.woman, since=today() - timedelta(days=30))
+    form = {"paid_on": today().isoformat(), "submission": str(uuid4()), f"amount-{loan.pk}": "20"}
+    page = f"/meetings/{meeting.pk}/collection/"
+    for _time in range(2):
+        assert signed_in.post(page, form).status_code == 302
+    LedgerEntry.objects.get(kind="repayment").reverse("Era de otra", by=tabita, day=today(), submission=uuid4())
+    assert "después se anuló" in said(signed_in.post(page, form))
+    assert loan.position().outstanding == D(400)
