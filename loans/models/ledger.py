@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from idemnna.accounts.models import Coordinator
-from idemnna.append_only import append_only
+from idemnna.append_only import Guard, append_only
 from loans import position
 from loans.models.fields import ZERO, done_by, soles
 from loans.models.months import BOOKS
@@ -165,7 +165,7 @@ class LedgerEntry(models.Model):
         )  # fmt: skip
         triggers = (
             *append_only(),
-            pgtrigger.Trigger(name="checked", when=pgtrigger.After, operation=pgtrigger.Insert, func=CHECKED),
+            Guard(name="checked", when=pgtrigger.After, operation=pgtrigger.Insert, func=CHECKED),
         )
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from django.db import connection, models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from idemnna.append_only import append_only
+from idemnna.append_only import Guard, append_only
 from loans.models.fields import done_by, not_negative, soles
 
 # Whoever posts holds this lock together with others, whoever closes a month holds it alone: so the figures of a
@@ -57,7 +57,7 @@ class ClosedMonth(models.Model):
         constraints = (models.CheckConstraint(condition=models.Q(month__day=1), name="closed_month_first_day"),)
         triggers = (
             *append_only(),
-            pgtrigger.Trigger(name="alone", when=pgtrigger.Before, operation=pgtrigger.Insert, func=OTHERS_OUT),
+            Guard(name="alone", when=pgtrigger.Before, operation=pgtrigger.Insert, func=OTHERS_OUT),
         )
 
     def __str__(self) -> str:

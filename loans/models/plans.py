@@ -10,7 +10,7 @@ from django.utils.translation import gettext as now_in
 from django.utils.translation import gettext_lazy as _
 
 from idemnna.accounts.models import Coordinator
-from idemnna.append_only import frozen_once, never_emptied
+from idemnna.append_only import Guard, frozen_once, never_emptied
 from loans.models.businesses import Business
 from loans.models.fields import ZERO, done_by, not_negative, soles
 from loans.refusals import Refused
@@ -28,7 +28,7 @@ LINE_OF_A_FROZEN_PLAN = """
 def frozen_with_its_plan() -> tuple[pgtrigger.Trigger, ...]:
     changes = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
     return (
-        pgtrigger.Trigger(name="frozen", when=pgtrigger.Before, operation=changes, func=LINE_OF_A_FROZEN_PLAN),
+        Guard(name="frozen", when=pgtrigger.Before, operation=changes, func=LINE_OF_A_FROZEN_PLAN),
         never_emptied(),
     )
 

@@ -49,6 +49,7 @@ class Postings(models.Model):
         principal: models.DecimalField[Any, Any]
         disbursed_on: models.DateField[Any, Any]
         closed_on: models.DateField[Any, Any]
+        requested_on: models.DateField[Any, Any]
 
         @property
         def is_approved(self) -> bool: ...
@@ -71,6 +72,8 @@ class Postings(models.Model):
         if not loan.is_approved:
             raise Refused(_("Este préstamo todavía no está aprobado."))
         loan._refuse_day(on)
+        if on < loan.requested_on:
+            raise Refused(_("Es antes del pedido, que fue el %s.") % _day(loan.requested_on), field="day")
         _refuse_amount(amount, method, facts)
         position = loan.position()
         if position.is_written_off or loan.schedules.count() > 1:
@@ -236,7 +239,7 @@ class Postings(models.Model):
     def reverse(self, entry: LedgerEntry, reason: str, *, by: Coordinator, day: date, submission: UUID) -> LedgerEntry:
         """Take an entry back: on its own date while that month is open, otherwise on `day`, as a correction."""
         loan = self.lock(submission)
-        again = loan.already_posted(kind=entry.kind, amount=-entry.amount)
+        again = loan.already_posted(reverses_id=entry.pk)
         if again:
             return again
         closed = loan._books.closed_until
