@@ -322,7 +322,7 @@ def test_an_answered_request_changes_no_more(signed_in: Client, tabita: Coordina
 
 
 def test_a_small_loan_is_approved_by_who_asked(signed_in: Client, tabita: Coordinator) -> None:
-    loan = make_request(by=tabita)
+    loan = make_request(make_terms(first_due=today() + timedelta(days=30)), by=tabita)
     for _turn in range(2):
         assert signed_in.post(f"/loans/{loan.pk}/approve/").headers["Location"] == f"/loans/{loan.pk}/"
     loan.refresh_from_db()
@@ -332,7 +332,7 @@ def test_a_small_loan_is_approved_by_who_asked(signed_in: Client, tabita: Coordi
 def test_a_big_one_is_approved_by_the_other(signed_in: Client, client: Client, tabita: Coordinator) -> None:
     carmen = make_coordinator("carmen")
     LoanRules.objects.update_or_create(pk=1, defaults={"second_approval_above": D(300)})
-    loan = make_request(by=tabita)
+    loan = make_request(make_terms(first_due=today() + timedelta(days=30)), by=tabita)
     page = signed_in.post(f"/loans/{loan.pk}/approve/", follow=True)
     assert "la otra coordinadora" in text_of(page)
     loan.refresh_from_db()

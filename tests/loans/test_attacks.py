@@ -193,3 +193,13 @@ def test_a_collection_sent_again_after_a_payment_was_taken_back_says_so(
     LedgerEntry.objects.get(kind="repayment").reverse("Era de otra", by=tabita, day=today(), submission=uuid4())
     assert "después se anuló" in said(signed_in.post(page, form))
     assert loan.position().outstanding == D(400)
+
+
+def test_nothing_is_approved_that_is_late_on_its_first_day(
+    signed_in: Client, tabita: Coordinator, plan: BusinessPlan
+) -> None:
+    yesterday = today() - timedelta(days=1)
+    loan = Loan.objects.apply_for(plan=plan, terms=make_terms(first_due=yesterday), by=tabita, on=yesterday)
+    assert "La primera cuota era" in said(signed_in.post(f"/loans/{loan.pk}/approve/", follow=True))
+    loan.refresh_from_db()
+    assert loan.approved_on is None
