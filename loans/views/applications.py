@@ -111,7 +111,8 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     """On paper, for her and for the house: what was agreed in plain words, with places to sign."""
     people = ("woman", "plan__business__activity")
     loan = get_object_or_404(Loan.objects.select_related(*people), pk=pk, declined_on=None)
-    rows = loan.instalments_on(None) or loan.proposed()
+    schedule = loan.schedule_on(None)  # of a loan that was rescheduled, what was agreed that day
+    rows = list(schedule.instalments.all()) if schedule else loan.proposed()
     context = {
         "loan": loan,
         "woman": loan.woman,
@@ -119,7 +120,7 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
         "interest": sum(row.interest for row in rows),
         "total": sum(row.principal + row.interest for row in rows),
         "coordinators": Coordinator.objects.coordinating(),
-        "signed_on": loan.approved_on or today(),
+        "signed_on": schedule.starts_on if schedule else today(),
     }
     return render(request, "loans/agreement.html", context)
 

@@ -10,7 +10,7 @@ from django.test import Client
 
 from idemnna.accounts.models import Coordinator, Role
 from idemnna.lima import today
-from loans.models import BusinessPlan, LedgerEntry, Loan, MissedPayment
+from loans.models import BusinessPlan, LedgerEntry, Loan, MissedPayment, NewRow
 from tests.factories import make_coordinator, make_group, make_meeting
 from tests.loans.factories import D, make_business, make_loan, make_plan, make_request, make_terms, pay
 from tests.loans.reading import said
@@ -203,3 +203,11 @@ def test_nothing_is_approved_that_is_late_on_its_first_day(
     assert "La primera cuota era" in said(signed_in.post(f"/loans/{loan.pk}/approve/", follow=True))
     loan.refresh_from_db()
     assert loan.approved_on is None
+
+
+def test_an_agreement_is_not_dated_before_what_it_says_was_agreed(
+    signed_in: Client, tabita: Coordinator, loan: Loan
+) -> None:
+    rows = [NewRow(in_a_month(), D(400), D(0))]
+    loan.reschedule(rows, today(), "Feria en diciembre", by=tabita, submission=uuid4())
+    assert signed_in.get(f"/loans/{loan.pk}/agreement/").context["signed_on"] == today()
