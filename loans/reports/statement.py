@@ -81,29 +81,30 @@ WITH moved AS MATERIALIZED (  -- what the month moved, by loan
              max(due_on) FILTER (WHERE due_on >= %(s)s) AS last_on
       FROM loans_instalment WHERE schedule_id = v.id AND due_on <= %(m)s) d
     OFFSET 0) f
-), settled AS (               -- whether the whole cronograma is paid; only of those without principal
+), settled AS (               -- whether the interest of the whole cronograma is paid; only of those without principal
   SELECT b.id, z.* FROM base b
   CROSS JOIN LATERAL (
-    SELECT coalesce(sum(i.principal) FILTER (WHERE v.was), 0) <= b.principal_before
-             AND coalesce(sum(i.interest) FILTER (WHERE v.was), 0) <= b.interest_before AS before,
-           coalesce(sum(i.principal) FILTER (WHERE v.id = b.schedule), 0) <= b.principal_before + coalesce(b.repaid, 0)
-             AND coalesce(sum(i.interest) FILTER (WHERE v.id = b.schedule), 0)
-                   <= b.interest_before + coalesce(b.interest, 0) AS now
+    SELECT coalesce(sum(i.interest) FILTER (WHERE v.was), 0) <= b.interest_before AS before,
+           coalesce(sum(i.interest) FILTER (WHERE v.id = b.schedule), 0) <= b.interest_before + coalesce(b.interest, 0)
+             AND b.opening + coalesce(b.disbursed, 0) + coalesce(b.capitalised, 0)
+                   = coalesce(b.repaid, 0) + coalesce(b.written_off, 0) AS now
     FROM (SELECT id, (version = 1 OR starts_on < %(s)s) AND coalesce(lead(starts_on) OVER w >= %(s)s, true) AS was
           FROM loans_schedule WHERE loan_id = b.id AND version <= b.version WINDOW w AS (ORDER BY version)) v
     JOIN loans_instalment i ON i.schedule_id = v.id) z
   WHERE b.opening = 0 AND b.given_before
-     OR coalesce(b.repaid, b.written_off) IS NOT NULL
+     OR coalesce(b.repaid, b.written_off, b.disbursed) IS NOT NULL
         AND b.opening + coalesce(b.disbursed, 0) + coalesce(b.capitalised, 0)
               = coalesce(b.repaid, 0) + coalesce(b.written_off, 0)
-), behind AS (                -- oldest first, only those that are behind
+), behind AS (                -- oldest first, of those behind; and the interest not paid, due or not
   SELECT b.id, o.oldest, b.due - coalesce(b.on_the_day, 0) - b.paid AS total,
-         o.principal - b.principal_before - coalesce(b.repaid, 0) AS principal
+         o.principal - b.principal_before - coalesce(b.repaid, 0) AS principal,
+         o.interest - b.interest_before - coalesce(b.interest, 0) AS unpaid_interest
   FROM base b
   CROSS JOIN LATERAL (
-    SELECT min(due_on) FILTER (WHERE running > b.paid) AS oldest, sum(principal) AS principal
-    FROM (SELECT due_on, principal, sum(principal + interest) OVER (ORDER BY due_on) AS running
-          FROM loans_instalment WHERE schedule_id = b.schedule AND due_on < %(m)s) r) o
+    SELECT min(due_on) FILTER (WHERE running > b.paid) AS oldest,
+           sum(principal) FILTER (WHERE due_on < %(m)s) AS principal, sum(interest) AS interest
+    FROM (SELECT due_on, principal, interest, sum(principal + interest) OVER (ORDER BY due_on) AS running
+          FROM loans_instalment WHERE schedule_id = b.schedule) r) o
   WHERE b.due > b.paid AND NOT b.gone AND b.due - coalesce(b.on_the_day, 0) > b.paid
 ), uneven AS (                -- what fell due and was on time where it is not plain: of each cronograma its own days
   SELECT b.id, e.* FROM base b
@@ -134,7 +135,7 @@ SELECT b.id, b.woman_id, nullif(b.version, 1),  -- what is usual is left out, he
   CASE WHEN NOT b.plain THEN e.missed
        WHEN b.falls > 0 AND b.due > CASE WHEN b.in_time THEN b.paid ELSE b.paid_before END
        THEN least(b.falls, b.due - CASE WHEN b.in_time THEN b.paid ELSE b.paid_before END) END,
-  o.oldest, o.total, o.principal
+  o.oldest, o.total, o.principal, o.unpaid_interest
 FROM base b
 LEFT JOIN settled z ON z.id = b.id
 LEFT JOIN behind o ON o.id = b.id
@@ -211,12 +212,15 @@ def _row(found: tuple[Any, ...], day: date) -> LoanRow:
     opening, disbursed, capitalised, repaid, written_off = (amount or ZERO for amount in found[5:10])
     interest, forgiven, recovered, overpaid, ahead = (amount or ZERO for amount in found[10:15])
     due, interest_due, missed = (amount or ZERO for amount in found[15:18])
-    oldest, behind, late_principal = found[18:21]
+    oldest, behind, late_principal, unpaid_interest = found[18:22]
     if before in (REPAID, WRITTEN_OFF) or status == WAITING:
         due = interest_due = missed = ZERO
-    if status != ACTIVE:
-        oldest = None
-    behind_principal = min(behind, max(late_principal, ZERO)) if oldest else ZERO
+    closing = opening + disbursed + capitalised - repaid - written_off
+    if oldest and status == ACTIVE:  # of a loan handed over only in part, less is owed than the cronograma says
+        behind = min(behind, closing + max(unpaid_interest, ZERO))
+        behind_principal = min(behind, closing, max(late_principal, ZERO))
+    else:
+        oldest, behind, behind_principal = None, ZERO, ZERO
     return LoanRow(
         loan=loan,
         woman=woman,
@@ -225,7 +229,7 @@ def _row(found: tuple[Any, ...], day: date) -> LoanRow:
         capitalised=capitalised,
         repaid=repaid,
         written_off=written_off,
-        closing=opening + disbursed + capitalised - repaid - written_off,
+        closing=closing,
         interest_due=interest_due,
         interest_collected=interest,
         interest_forgiven=forgiven,
@@ -235,7 +239,7 @@ def _row(found: tuple[Any, ...], day: date) -> LoanRow:
         paid_on_time=due - missed,
         prepaid=min(max(repaid + interest, ZERO), ahead),
         arrears_principal=behind_principal,
-        arrears_interest=behind - behind_principal if oldest else ZERO,
+        arrears_interest=behind - behind_principal,
         oldest_due_on=oldest,
         days_late=(day - oldest).days if oldest else 0,
         status_before=before,

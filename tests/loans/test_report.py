@@ -136,6 +136,18 @@ def test_a_month_that_runs_is_seen_from_today(portfolio: dict[str, Loan]) -> Non
     assert row_of(report, portfolio["dear"]).arrears == 0
 
 
+def test_of_a_loan_handed_over_in_part_only_that_part_is_late(tabita: Coordinator) -> None:
+    # 150 of 400 on 1 July; due 100 on 6 July, August, September and October, and nothing was paid
+    loan = make_request(make_terms(400, first_due=day(7, 6)), by=tabita, on=day(7, 1))
+    loan.approve(by=None, on=day(7, 1))
+    loan.disburse(D(150), day(7, 1), "cash", by=tabita, submission=uuid4())
+    row = row_of(monthly_report(OCTOBER), loan)
+    assert seen(row.closing, row.arrears, row.oldest_due_on) == (150, 150, day(7, 6))
+    pay(loan, 150, day(10, 30), by=tabita)
+    row = row_of(monthly_report(OCTOBER), loan)
+    assert seen(row.closing, row.arrears, row.status) == (0, 0, REPAID)
+
+
 def test_what_falls_due_on_the_day_itself_is_not_late(tabita: Coordinator) -> None:
     loan = make_loan(make_terms(400, first_due=day(10, 31)), by=tabita, on=day(9, 1))
     row = row_of(monthly_report(OCTOBER), loan)
