@@ -198,7 +198,7 @@ class _Teller:
         assert loan
         if loan.status() != "approved":
             return
-        if self.random.random() < 0.1:
+        if self.random.random() < 0.15:
             self.do(Deed(0, "disburse", number, day, day, rounded(loan.principal * Decimal("0.6"), TEN_CENTS)))
         else:
             self.do(Deed(0, "disburse", number, day, day, loan.principal))
@@ -209,6 +209,11 @@ class _Teller:
         rest = loan.principal - loan.disbursed(day)
         if rest and loan.disbursed(day):
             self.do(Deed(0, "disburse", loan.number, day, self.earlier(loan, day), rest))
+
+    def _hand_over_more(self, loan: Loan | None, number: int, day: date) -> None:
+        assert loan
+        if loan.status() in ("active", "repaid") and loan.disbursed(day) < loan.principal:
+            self.hand_over_the_rest(loan, day)
 
     def _give_back(self, loan: Loan | None, number: int, day: date) -> None:
         """She did not want it after all, or it was entered by mistake: possible while nothing is paid."""
@@ -227,7 +232,7 @@ class _Teller:
             self.hand_over_the_rest(loan, day)
         if loan.status() != "active":
             return
-        if self.random.random() < 0.7:
+        if self.random.random() < 0.4:
             self.hand_over_the_rest(loan, day)
         debt, late = loan.debt(day), loan.arrears(day)
         open_rows = [row.principal + row.interest for row in loan.unpaid(day) if row.principal + row.interest]
@@ -306,5 +311,12 @@ class _Teller:
                 self.do(Deed(0, "reverse", number, day, day, undoes=wrong.deed))
 
 
-TURNS = ((0.22, "5 undo"), (0.1, "5 reschedule"), (0.1, "6 write off"), (0.15, "7 settle"), (0.03, "8 give back"))
+TURNS = (
+    (0.22, "5 undo"),
+    (0.1, "5 reschedule"),
+    (0.1, "6 write off"),
+    (0.15, "7 settle"),
+    (0.03, "8 give back"),
+    (0.5, "9 hand over more"),
+)
 AFTER_WRITE_OFF = ("7 recover", "7 recover", "8 undo the last", "9 pay")
