@@ -1,6 +1,7 @@
 """What her businesses and loans tell of a woman's story: from the idea to the income, one function per source."""
 
-from datetime import date, timedelta
+from calendar import monthrange
+from datetime import date
 
 from django.db.models import Q
 from django.urls import reverse
@@ -166,4 +167,4 @@ def _months_before(before: Cursor | None) -> Q:
 
 
 def _last_day(month: date) -> date:
-    return (month.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return month.replace(day=monthrange(month.year, month.month)[1])

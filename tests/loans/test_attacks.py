@@ -211,3 +211,9 @@ def test_an_agreement_is_not_dated_before_what_it_says_was_agreed(
     rows = [NewRow(in_a_month(), D(400), D(0))]
     loan.reschedule(rows, today(), "Feria en diciembre", by=tabita, submission=uuid4())
     assert signed_in.get(f"/loans/{loan.pk}/agreement/").context["signed_on"] == today()
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", LAST_DAY])
+def test_her_history_is_read_before_any_day_there_is(signed_in: Client, loan: Loan, day: str) -> None:
+    history = f"/women/{loan.woman.case_code}/history/"
+    assert signed_in.get(f"{history}?before={day}-money-1").status_code == 200
