@@ -95,7 +95,10 @@ class LedgerEntry(models.Model):
     """Something that happened to a loan's money. Never changed, never deleted; a mistake is taken back by a reversal,
     an entry of the same kind with every amount negative."""
 
-    loan = models.ForeignKey("loans.Loan", models.PROTECT, related_name="entries", verbose_name=_("préstamo"))
+    # The index below begins with it and holds the amounts too: beside a second one the planner would not use it.
+    loan = models.ForeignKey(
+        "loans.Loan", models.PROTECT, db_index=False, related_name="entries", verbose_name=_("préstamo")
+    )
     kind = models.CharField(_("qué fue"), max_length=18, choices=Kind)
     happened_on = models.DateField(_("fecha"))
     amount = soles(_("monto"))

@@ -38,7 +38,10 @@ class Schedule(models.Model):
 
 
 class Instalment(models.Model):
-    schedule = models.ForeignKey(Schedule, models.PROTECT, related_name="instalments", verbose_name=_("cronograma"))
+    # The index below begins with it and holds the amounts too: beside a second one the planner would not use it.
+    schedule = models.ForeignKey(
+        Schedule, models.PROTECT, db_index=False, related_name="instalments", verbose_name=_("cronograma")
+    )
     number = models.PositiveSmallIntegerField(_("cuota"))
     due_on = models.DateField(_("vence"))
     principal = soles(_("capital"))
