@@ -117,6 +117,9 @@ class MissedForm(OnceForm):
         found, is_new = MissedPayment.objects.get_or_create(
             submission=told["submission"], defaults={**facts, "recorded_by": by}
         )
+        if found.struck_at:
+            self.say_taken_back()
+            return None
         if is_new or all(getattr(found, name) == value for name, value in facts.items()):
             return found
         self.add_error(None, _("Este formulario ya se guardó con otros datos: abrirlo de nuevo."))

@@ -39,10 +39,12 @@ class OnceForm(forms.Form):
         """False, with an error, for an entry that this form made when it was sent before and that was taken back."""
         if entry.recorded_at >= self.opened or not entry.is_reversed:
             return True
-        self.add_error(
-            None, _("Esto ya se guardó y después se anuló: para guardarlo otra vez, abrir la página de nuevo.")
-        )
+        self.say_taken_back()
         return False
+
+    def say_taken_back(self) -> None:
+        text = _("Esto ya se guardó y después se anuló: para guardarlo otra vez, abrir la página de nuevo.")
+        self.add_error(None, text)
 
     def say(self, refused: Refused) -> None:
         """Beside the field it is about, or above the form."""

@@ -149,6 +149,9 @@ class PurchaseForm(OnceForm):
             )
             if is_new:
                 self._complete(purchase)
+        if purchase.removed_at:
+            self.say_taken_back()
+            return None
         if is_new or (purchase.loan_id == self.loan.pk and _says(purchase, facts)):
             return purchase
         self._keep_photo()

@@ -10,7 +10,7 @@ from django.test import Client
 
 from idemnna.accounts.models import Coordinator, Role
 from idemnna.lima import today
-from loans.models import BusinessPlan, LedgerEntry, Loan, MissedPayment, NewRow
+from loans.models import BusinessPlan, LedgerEntry, Loan, MissedPayment, NewRow, Purchase
 from tests.factories import make_coordinator, make_group, make_meeting
 from tests.loans.factories import D, make_business, make_loan, make_plan, make_request, make_terms, pay
 from tests.loans.reading import said
@@ -217,3 +217,16 @@ def test_an_agreement_is_not_dated_before_what_it_says_was_agreed(
 def test_her_history_is_read_before_any_day_there_is(signed_in: Client, loan: Loan, day: str) -> None:
     history = f"/women/{loan.woman.case_code}/history/"
     assert signed_in.get(f"{history}?before={day}-money-1").status_code == 200
+
+
+def test_what_was_struck_or_removed_is_not_called_noted_again(signed_in: Client, loan: Loan) -> None:
+    missed = {"noted_on": today().isoformat(), "submission": str(uuid4())}
+    bought = {"item": "Olla", "amount": "80", "receipt": "boleta", "bought_on": today().isoformat()}
+    bought["submission"] = str(uuid4())
+    pages = {f"/loans/{loan.pk}/missed/": missed, f"/loans/{loan.pk}/purchases/add/": bought}
+    for page, form in pages.items():
+        assert signed_in.post(page, form).status_code == 302
+    signed_in.post(f"/missed/{MissedPayment.objects.get().pk}/strike/")
+    signed_in.post(f"/purchases/{Purchase.objects.get().pk}/remove/")
+    for page, form in pages.items():
+        assert "después se anuló" in said(signed_in.post(page, form))
