@@ -11,6 +11,7 @@ DASHES = BLANK_CHOICE_DASH[0][1]
 
 
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
 EIGHT_DIGITS = re.compile(r"(\d{2})(\d{2})(\d{4})", re.ASCII)
 
 
@@ -52,7 +53,8 @@ def say_blanks(form: forms.BaseForm) -> None:
 
 
 class OneLine(forms.CharField):
-    """A text of one line: pasted line breaks and doubled spaces become single spaces."""
+    """A text of one line: pasted line breaks and doubled spaces become single spaces, and signs that nobody sees go:
+    they make a name that looks empty, or turn around the amounts that stand after it."""
 
     def to_python(self, value: Any) -> str:
-        return " ".join((super().to_python(value) or "").split())
+        return " ".join(UNSEEN.sub("", super().to_python(value) or "").split())

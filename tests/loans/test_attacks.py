@@ -230,3 +230,11 @@ def test_what_was_struck_or_removed_is_not_called_noted_again(signed_in: Client,
     signed_in.post(f"/purchases/{Purchase.objects.get().pk}/remove/")
     for page, form in pages.items():
         assert "después se anuló" in said(signed_in.post(page, form))
+
+
+def test_a_name_that_nobody_sees_is_none_and_none_turns_amounts_around(signed_in: Client, loan: Loan) -> None:
+    page = f"/businesses/{loan.plan.business_id}/edit/"
+    assert signed_in.post(page, {"name": "\u200b\u2060"}).status_code == 200
+    assert signed_in.post(page, {"name": "\u202eCarrito\u202c emolientero"}).status_code == 302
+    loan.plan.business.refresh_from_db()
+    assert loan.plan.business.name == "Carrito emolientero"
