@@ -86,6 +86,7 @@ class Rescheduling:
         self.loan, self.today, self.position = loan, today, loan.standing
         self.form = RescheduleForm(data, loan=loan, today=today)
         self.rows = Lines(NewRowForm, "rows", data)
+        self.rows_for = data.get("rows_for", "") if data is not None else ""
         if data is None:
             self._show(*self.form.proposed)
 
@@ -150,9 +151,25 @@ class Rescheduling:
         )
         proposed = [row for row in build_schedule(terms) if row.total]
         self.rows.show({"due_on": row.due_on, "amount": row.total} for row in proposed)
+        self.rows_for = _asked(count, frequency, first_due)
+
+    @property
+    def is_stale(self) -> bool:
+        """Other instalments were asked for after the rows were shown, and the rows were not made so by hand."""
+        told = self.form.cleaned_data
+        count, frequency, first_due = (told[name] for name in ("instalment_count", "frequency", "first_due"))
+        if self.rows_for in ("", _asked(count, frequency, first_due)):
+            return False
+        days = [row["due_on"] for row in self.rows.rows]
+        same = self.rows_for.split(" ")[1:2] == [frequency]
+        return not (same and len(days) == count and min(days) == first_due)
 
     def _rows_are_right(self) -> bool:
-        if not (self.rows.is_valid() and self._days_are_sane()):
+        if self.is_stale:
+            self.form.add_error(
+                "instalment_count", _("Cambió cuántas son o sus fechas: tocar «Ver cuotas» y revisarlas.")
+            )
+        elif not (self.rows.is_valid() and self._days_are_sane()):
             self.form.add_error(None, _("Revisar las cuotas marcadas."))
         elif not self.rows.filled:
             self.form.add_error(None, _("Falta escribir las cuotas."))
@@ -183,6 +200,10 @@ class Rescheduling:
             waiting -= interest
             rows.append(NewRow(row["due_on"], row["amount"] - interest, interest))
         return rows
+
+
+def _asked(count: int, frequency: str, first_due: date) -> str:
+    return f"{count} {frequency} {first_due.isoformat()}"
 
 
 def with_row_more(data: QueryDict, loan: Loan, today: date) -> QueryDict:

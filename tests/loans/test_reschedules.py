@@ -114,6 +114,26 @@ def test_the_new_cronograma_counts_and_the_old_one_stays(signed_in: Client, tabi
     assert (now.rescheduled, now.position().arrears_on(today()).total) == (True, 0)
 
 
+@pytest.mark.parametrize("changed", [{"instalment_count": "5"}, {"first_due": in_days(9)}, {"frequency": "weekly"}])
+def test_instalments_asked_for_and_never_shown_are_not_taken_for_the_old_ones(
+    signed_in: Client, loan: Loan, changed: dict[str, str]
+) -> None:
+    shown = told(*TWO, rows_for=f"2 monthly {in_days(30)}")
+    response = signed_in.post(url_of(loan), {**shown, **changed})
+    assert "tocar «Ver cuotas»" in response.content.decode()
+    assert Schedule.objects.filter(loan=loan).count() == 1
+    seen = signed_in.post(url_of(loan, "proposal/"), {**shown, **changed})
+    assert f'name="rows_for" value="{seen.context["page"].rows_for}"' in seen.content.decode()
+    rows = dict(told(*shown_rows(seen)), **changed, rows_for=seen.context["page"].rows_for)
+    assert signed_in.post(url_of(loan), rows).status_code == 302
+
+
+def test_rows_changed_by_hand_to_what_is_asked_for_are_taken(signed_in: Client, loan: Loan) -> None:
+    three = (*TWO[:1], (in_days(60), "100"), (in_days(90), "25"))
+    sent = told(*three, instalment_count="3", rows_for=f"2 monthly {in_days(30)}")
+    assert signed_in.post(url_of(loan), sent).status_code == 302
+
+
 def test_rows_in_any_order_and_empty_ones_between_are_understood(signed_in: Client, loan: Loan) -> None:
     signed_in.post(url_of(loan), told((in_days(60), "100"), ("", ""), (in_days(30), "150")))
     assert [row[1] for row in new_rows(loan)] == [150, 100]
