@@ -54,7 +54,7 @@ def test_what_each_owes_is_said_without_reproach(signed_in: Client, tabita: Coor
     first = today() - timedelta(days=20)
     make_loan(make_terms(400, first_due=first), by=tabita, on=today() - timedelta(days=50))
     page = said(signed_in.get("/loans/"))
-    assert "debe S/ 100.00 desde el" in page
+    assert "toca S/ 100.00 desde el" in page
     assert "1 préstamo" in page
     assert not re.search(r"moros|deudor|atrasad|venció|mora\b", page.lower())
 
@@ -145,8 +145,42 @@ def test_a_loan_says_what_is_owed_and_what_is_due_now(signed_in: Client, tabita:
     pay(loan, 30, today() - timedelta(days=10), by=tabita)
     page = said(signed_in.get(f"/loans/{loan.pk}/"))
     assert "Debe S/ 370.00" in page
-    assert "debe S/ 70.00 desde el" in page
+    assert "toca S/ 70.00 desde el" in page
     assert "Pagado S/ 30.00 de S/ 400.00" in page
+
+
+def test_what_is_owed_is_one_sum_on_the_loan_and_where_it_is_paid(signed_in: Client, tabita: Coordinator) -> None:
+    # 600 at 12 % a year over 3 months, equal principal: interest 6, 4 and 2
+    terms = make_terms(600, annual_rate=D(12), instalments=3, method="equal_principal", first_due=today())
+    loan = make_loan(terms, by=tabita, on=today())
+    page = said(signed_in.get(f"/loans/{loan.pk}/"))
+    assert "Debe S/ 612.00" in page
+    assert "Capital S/ 600.00 Interés hasta el final S/ 12.00" in page
+    assert "debe S/ 612.00" in said(signed_in.get(f"/loans/{loan.pk}/payment/"))
+
+
+def test_a_month_without_an_instalment_is_not_called_paid(signed_in: Client, tabita: Coordinator) -> None:
+    rows = [[(today() + timedelta(days=30 * n)).isoformat(), amount] for n, amount in ((1, "0"), (2, "400"))]
+    terms = make_terms(400, instalments=2, first_due=today() + timedelta(days=30))
+    loan = make_request(terms, by=tabita, on=today(), irregular=rows)
+    page = said(signed_in.get(f"/loans/{loan.pk}/"))
+    assert "S/ 0.00 no paga" in page
+    assert "pagada" not in page
+
+
+def test_what_is_left_to_hand_over_is_offered_in_sight(signed_in: Client, tabita: Coordinator) -> None:
+    loan = make_approved(tabita)
+    loan.disburse(D(100), BEGAN, "cash", by=tabita, submission=uuid4())
+    page = signed_in.get(f"/loans/{loan.pk}/").content.decode()
+    assert page.index("Entregar lo que falta") < page.index("Otras acciones")
+
+
+def test_an_old_loan_says_that_its_purchases_were_not_noted(signed_in: Client, tabita: Coordinator) -> None:
+    loan = make_loan(by=tabita, from_register=True)
+
+    page = said(signed_in.get(f"/loans/{loan.pk}/"))
+    assert "Lo que se compró antes no está anotado." in page
+    assert "por gastar o devolver" not in page
 
 
 def test_each_instalment_says_how_it_stands(signed_in: Client, tabita: Coordinator) -> None:

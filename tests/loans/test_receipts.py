@@ -62,6 +62,13 @@ def test_a_receipt_says_what_was_paid_and_what_is_left(signed_in: Client, entry:
         assert told in page
 
 
+def test_what_was_due_before_is_not_called_the_next_instalment(signed_in: Client, tabita: Coordinator) -> None:
+    late = pay(make_loan(by=tabita), 20, date(2026, 3, 1), by=tabita)  # the instalment of 100 fell due on 5 February
+    page = said(signed_in.get(f"/receipts/{late.pk}/"))
+    assert "Todavía toca Jueves 5 de febrero: S/ 80.00" in page
+    assert "Próxima cuota" not in page
+
+
 def test_interest_and_principal_are_told_apart(signed_in: Client, tabita: Coordinator) -> None:
     # 1,000 at 12 % a year over 2 months, equal principal: 500 + 10.00, then 500 + 5.00
     terms = make_terms(1000, annual_rate=D(12), instalments=2, method="equal_principal")

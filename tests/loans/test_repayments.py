@@ -93,7 +93,8 @@ def test_the_split_and_the_new_balance_stand_on_the_page_before_anything_is_type
     terms = make_terms(1000, annual_rate=D(12), instalments=2, method="equal_principal", first_due=today())
     page = said(signed_in.get(url_of(make_loan(terms, by=tabita, on=today()))))
     assert "S/ 510.00 a la cuota 1 (interés S/ 10.00, capital S/ 500.00)" in page
-    assert "Después debe S/ 500.00" in page
+    assert "debe S/ 1,015.00" in page
+    assert "Después debe S/ 505.00" in page  # 500 and the interest of the second instalment, as on the receipt
 
 
 def test_a_preview_stores_nothing_and_says_what_would_be(signed_in: Client, loan: Loan) -> None:
