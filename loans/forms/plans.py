@@ -30,6 +30,10 @@ class CountField(forms.IntegerField):
     """How many of something, in plain digits; what was typed comes back as it was."""
 
     widget = forms.TextInput
+    default_error_messages = {
+        "min_value": _("Escribir %(limit_value)s o más."),
+        "max_value": _("Escribir %(limit_value)s o menos."),
+    }
 
     def to_python(self, value: Any) -> int | None:
         text = str(value).strip() if value not in self.empty_values else ""

@@ -13,6 +13,7 @@ from idemnna.lima import today
 from loans.models import BusinessPlan, Loan, LoanRules
 from loans.schedule import due_dates
 from tests.factories import make_coordinator, make_woman
+from tests.loans import reading
 from tests.loans.factories import D, make_business, make_plan, make_request, make_terms
 
 IN_A_MONTH = due_dates(today(), "monthly", 2)[1]
@@ -129,6 +130,19 @@ def test_the_preview_is_a_fragment_for_a_script_and_a_page_for_a_button(signed_i
     assert "<html" in text_of(page)
     assert 'value="100"' in text_of(page)
     assert not Loan.objects.exists()
+
+
+def test_instalments_that_differ_are_not_called_each(signed_in: Client, plan: BusinessPlan) -> None:
+    # 400 in 3 on S/ 0.10: 133.30, 133.30 and 133.40
+    three: Any = signed_in.post(url(plan, "preview/"), {**FILLED, "instalment_count": "3"})
+    assert "La cuota más alta S/ 133.40" in reading.said(three)
+    four: Any = signed_in.post(url(plan, "preview/"), FILLED)
+    assert "Cada cuota S/ 100.00" in reading.said(four)
+
+
+def test_too_few_instalments_are_refused_in_our_words(signed_in: Client, plan: BusinessPlan) -> None:
+    page = text_of(signed_in.post(url(plan), {**FILLED, "instalment_count": "0"}))
+    assert "Escribir 1 o más." in page
 
 
 def test_flat_interest_shows_the_true_rate_beside_it(signed_in: Client, plan: BusinessPlan) -> None:

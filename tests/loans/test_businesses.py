@@ -55,6 +55,14 @@ def test_an_idea_is_noted_with_who_talked_about_it(signed_in: Client, tabita: Co
     assert f"/women/{woman.case_code}/" in text
 
 
+def test_an_idea_with_a_loan_is_asked_whether_it_runs(signed_in: Client, tabita: Coordinator) -> None:
+    business = make_loan(by=tabita).plan.business
+    asked = "¿El negocio ya funciona?"
+    assert asked in signed_in.get(f"/businesses/{business.pk}/").content.decode()
+    business.enter_stage("running", on=today(), by=tabita)
+    assert asked not in signed_in.get(f"/businesses/{business.pk}/").content.decode()
+
+
 def test_the_same_form_sent_twice_is_one_business(signed_in: Client, woman: Woman) -> None:
     for _turn in range(2):
         assert signed_in.post(add_url(woman), {"name": "Costura", "stage": "idea"}).status_code == 302

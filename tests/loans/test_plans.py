@@ -204,6 +204,15 @@ def test_the_group_and_a_coordinator_look_at_it_before_it_is_approved(
     assert (draft.frozen, draft.approved_by) == (True, tabita)
 
 
+def test_before_it_is_frozen_the_plan_asks_about_the_children(signed_in: Client, tabita: Coordinator) -> None:
+    plan = make_plan(by=tabita, approved=False)
+    plan.review(by=tabita, on=today())
+    asked = "Con el plan aprobado ya no se cambia."
+    assert asked in signed_in.get(url(plan)).content.decode()
+    BusinessPlan.objects.filter(pk=plan.pk).update(children_work="Nada: van a la escuela.")
+    assert asked not in signed_in.get(url(plan)).content.decode()
+
+
 def test_what_changes_after_the_review_is_reviewed_again(signed_in: Client, draft: BusinessPlan) -> None:
     signed_in.post(url(draft, "edit/"), sent_from(signed_in, draft, **FILLED))
     signed_in.post(url(draft, "review/"), {"note": "Bien"})
