@@ -1,11 +1,15 @@
 """What somebody with bad intentions, or bad luck, sends to the pages of loans: nothing breaks or is told wrong."""
 
+import logging
 import re
+import sys
 from collections.abc import Iterable
 from datetime import date, timedelta
+from logging import StreamHandler
 from uuid import uuid4
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from idemnna.accounts.models import Coordinator, Role
@@ -238,3 +242,19 @@ def test_a_name_that_nobody_sees_is_none_and_none_turns_amounts_around(signed_in
     assert signed_in.post(page, {"name": "\u202eCarrito\u202c emolientero"}).status_code == 302
     loan.plan.business.refresh_from_db()
     assert loan.plan.business.name == "Carrito emolientero"
+
+
+def test_the_log_shows_no_row_of_the_database(tabita: Coordinator) -> None:
+    """As PostgreSQL tells it: the failing row stands below the error, and in the one that Django makes of it."""
+    told = "Nélida ayuda\nlos sábados"
+    try:
+        with transaction.atomic():
+            make_plan(by=tabita, children_work=told, own_contribution=D(-1))
+    except IntegrityError:
+        record = logging.LogRecord("x", logging.ERROR, "", 0, "Error", (), sys.exc_info())
+    shown = [handler.format(record) for handler in logging.getLogger().handlers if type(handler) is StreamHandler]
+    assert len(shown) == 1
+    assert "plan_own_contribution_not_negative" in shown[0]
+    assert "CheckViolation" in shown[0]
+    assert "Nélida" not in shown[0]
+    assert "sábados" not in shown[0]
