@@ -93,6 +93,14 @@ def test_loans_are_filtered_by_how_they_stand(signed_in: Client, tabita: Coordin
         assert set(listed(signed_in, status=status)) == loans, status
 
 
+def test_requests_without_an_answer_are_pointed_at(signed_in: Client, tabita: Coordinator) -> None:
+    make_approved(tabita)
+    assert "espera respuesta" not in said(signed_in.get("/loans/"))
+    asked = make_request(by=make_coordinator("carmen"))
+    assert "1 pedido espera respuesta." in said(signed_in.get("/loans/"))
+    assert listed(signed_in, status="requested") == [asked]
+
+
 def test_loans_are_found_by_her_name_and_code(signed_in: Client, tabita: Coordinator) -> None:
     hers = make_loan(by=tabita, woman=make_woman("Yésica", "Huamán"))
     make_loan(by=tabita, woman=make_woman("Rosa", "Poma"))
