@@ -104,4 +104,7 @@ def by_method(entries: Iterable[LedgerEntry]) -> tuple[Moved, ...]:
 
 
 def _whose(entry: LedgerEntry) -> int | None:
+    """Who had the money in her hands; not whoever brought an old register."""
+    if entry.from_register:
+        return None
     return entry.reverses.recorded_by_id if entry.reverses else entry.recorded_by_id

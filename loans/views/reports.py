@@ -81,12 +81,11 @@ def confirm(request: HttpRequest, year: int, month: int) -> HttpResponse:
     except Refused as refused:
         messages.error(request, refused.message)
     else:
-        closed_now, waiting = (
-            _("%s queda cerrado: sus cifras ya no cambian."),
-            _("Confirmado: %s. Falta la otra coordinadora."),
-        )
-        words = closed_now if closed else waiting
-        messages.success(request, words % month_inside(first))
+        if closed:
+            words = _("%s queda cerrado: sus cifras ya no cambian.") % month_long(first)
+        else:
+            words = _("Confirmado: %s. Falta la otra coordinadora.") % month_inside(first)
+        messages.success(request, words)
     return redirect(reverse("loans:report", args=[year, month]) + "#close")
 
 

@@ -64,7 +64,7 @@ def test_what_was_taken_back_leaves_the_purse_of_whoever_had_it(
 
 
 def test_money_of_the_registers_belongs_to_nobodys_purse(loan: Loan, tabita: Coordinator) -> None:
-    loan.post_repayment(D(40), DAY, "", by=None, submission=uuid4(), from_register=True)
+    loan.post_repayment(D(40), DAY, "", by=tabita, submission=uuid4(), from_register=True)
     assert purse(tabita).expected == 0
     assert cash_day(DAY).purses[-1].coordinator is None
 
@@ -78,6 +78,18 @@ def test_the_latest_count_is_compared(signed_in: Client, loan: Loan, tabita: Coo
     assert purse(tabita).difference == 0
     assert "cuadra" in signed_in.get(URL).content.decode()
     assert CashCount.objects.count() == 2
+
+
+def test_a_day_on_which_more_went_out_than_came_in_has_nothing_to_compare(
+    signed_in: Client, tabita: Coordinator
+) -> None:
+    make_loan(
+        make_terms(400, first_due=date(2026, 11, 5)), by=tabita, on=DAY
+    )  # S/ 400 handed over in cash that came from elsewhere
+    signed_in.post(f"{URL}count/", said(coordinator=tabita.pk, counted="0"))
+    page = signed_in.get(URL).content.decode()
+    assert "Entregó más de lo que recibió ese día." in page
+    assert "sobra" not in page
 
 
 def test_the_page_says_to_whom_it_was_handed(signed_in: Client, tabita: Coordinator, rosa: Coordinator) -> None:

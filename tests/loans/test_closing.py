@@ -158,7 +158,7 @@ def test_both_confirm_on_the_page(signed_in: Client, loan: Loan, rosa: Coordinat
     signed_in.post(f"{PAGE}confirm/", {"digest": page.context["digest"]})
     assert "Ya confirmaste estas cifras" in signed_in.get(PAGE).content.decode()
     answer = other.post(f"{PAGE}confirm/", {"digest": page.context["digest"]}, follow=True).content.decode()
-    assert "queda cerrado" in answer
+    assert "Octubre de 2026 queda cerrado" in answer
     assert "Confirmar estas cifras" not in answer
 
 
