@@ -40,7 +40,9 @@ class CashCountForm(forms.ModelForm[CashCount]):
         said = super().clean() or {}
         to, other = said.get("handed_to"), said.get("handed_to_other")
         if to and to == said.get("coordinator"):
-            self.add_error("handed_to", ValidationError(_("Es la misma persona: elegir a quién se entregó."), "same"))
+            self.add_error(
+                "handed_to", ValidationError(_("Es la misma persona: elegir a quién se entregó."), code="same")
+            )
         if to and other:
-            self.add_error("handed_to_other", ValidationError(_("Elegir una sola: coordinadora u otra."), "both"))
+            self.add_error("handed_to_other", ValidationError(_("Elegir una sola: coordinadora u otra."), code="both"))
         return said

@@ -270,6 +270,8 @@ class Loan(Postings):
         loan = Loan.objects.select_for_update().get(pk=self.pk)
         if loan.approved_on:
             raise Refused(_("Este préstamo ya está aprobado."))
+        if loan.declined_on:
+            raise Refused(_("Este pedido ya se respondió que no."))
         if not reason.strip():
             raise Refused(_("Escribe por qué no se aprueba."), field="reason")
         loan.declined_on, loan.declined_by, loan.declined_reason = on, by, reason.strip()

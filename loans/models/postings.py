@@ -144,7 +144,7 @@ class Postings(models.Model):
     def write_off(self, on: date, reason: str, *, by: Coordinator, submission: UUID) -> LedgerEntry:
         """Stop waiting for it: what is outstanding leaves the portfolio, unpaid interest is forgiven."""
         loan = self.lock(submission)
-        again = loan.already_posted(kind=Kind.WRITE_OFF, happened_on=on)
+        again = loan.already_posted(kind=Kind.WRITE_OFF, happened_on=on, reason=reason.strip())
         if again:
             return again
         loan._refuse_day(on, money_in=True)
@@ -208,7 +208,7 @@ class Postings(models.Model):
         """A new cronograma for what is left; the old one stays. Unpaid interest that is neither in the new rows nor
         capitalised is forgiven."""
         loan = self.lock(submission)
-        again = loan.already_posted(kind=Kind.RESCHEDULING, happened_on=starts_on)
+        again = loan.already_posted(kind=Kind.RESCHEDULING, happened_on=starts_on, reason=reason.strip())
         if again:
             return again
         loan._refuse_day(starts_on, money_in=True)
@@ -312,7 +312,7 @@ class Postings(models.Model):
             raise Refused(_("Este préstamo se castigó: anular antes el castigo."))
         if entry.kind == Kind.WRITE_OFF and position.recovered > 0:
             raise Refused(_("Hay pagos después del castigo: anularlos antes."))
-        if entry.kind == Kind.REPAYMENT and entry.overpaid_part > position.owed_to_her:
+        if entry.kind == Kind.REPAYMENT and entry.overpaid_part > lowest(self._books.entries, on, "owed_to_her"):
             raise Refused(_("Lo pagado de más ya se le devolvió: anular antes la devolución."))
         if entry.kind == Kind.DISBURSEMENT:
             rest = lowest(self._books.entries, on, "outstanding")

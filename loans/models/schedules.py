@@ -88,6 +88,9 @@ def refuse_rows(rows: Sequence[NewRow], position: Position, starts_on: date, cap
         raise Refused(
             now_in("Las cuotas no suman lo que debe: la diferencia es %s.") % in_soles(missing), amount=missing
         )
+    if capitalised + sum((row.interest for row in rows), ZERO) > position.unpaid_interest:
+        limit = position.unpaid_interest
+        raise Refused(now_in("El interés sin pagar es %s: uno nuevo no se cobra.") % in_soles(limit), amount=limit)
     days = [row.due_on for row in rows]
     if not days or days[0] < starts_on or any(later <= earlier for earlier, later in pairwise(days)):
         raise Refused(now_in("Las fechas van en orden, desde el día en que vale el cronograma."))

@@ -248,3 +248,28 @@ def test_a_hand_over_is_taken_back_only_when_nothing_was_paid_on_it(tabita: Coor
     paid.reverse("no pagó", by=tabita, day=date(2026, 3, 2), submission=uuid4())
     given.reverse("no se la llevó", by=tabita, day=date(2026, 3, 2), submission=uuid4())
     assert status(loan)[0] == LoanStatus.APPROVED
+
+
+def test_an_overpayment_that_was_given_back_is_not_taken_back(tabita: Coordinator) -> None:
+    loan = make_loan(by=tabita)
+    first = pay(loan, 410, date(2026, 2, 10), by=tabita, keep_overpayment=True)
+    loan.return_overpayment(D(10), date(2026, 2, 11), "cash", by=tabita, submission=uuid4())
+    pay(loan, 10, date(2026, 2, 12), by=tabita, keep_overpayment=True)
+    with pytest.raises(Refused):
+        first.reverse("era de otra", by=tabita, day=date(2026, 2, 13), submission=uuid4())
+
+
+def test_a_new_cronograma_asks_for_no_new_interest(tabita: Coordinator) -> None:
+    loan = make_loan(by=tabita)
+    rows = [NewRow(date(2026, 6, 5), D(400), D(50))]
+    with pytest.raises(Refused):
+        loan.reschedule(rows, date(2026, 5, 1), "no puede", by=tabita, submission=uuid4())
+
+
+def test_an_answered_request_keeps_its_answer(tabita: Coordinator) -> None:
+    loan = make_request(by=tabita)
+    loan.decline("todavía no", by=tabita, on=date(2026, 1, 6))
+    with pytest.raises(Refused):
+        loan.decline("nunca", by=tabita, on=date(2026, 1, 7))
+    loan.refresh_from_db()
+    assert loan.declined_reason == "todavía no"

@@ -83,8 +83,11 @@ def _schedules_wrong(loan: Loan) -> Iterator[str]:
     changes = sorted(
         (entry for entry in loan.entries.all() if entry.kind == Kind.RESCHEDULING), key=lambda one: one.pk
     )
+    given = sum((entry.principal_part for entry in loan.entries.all() if entry.kind == Kind.DISBURSEMENT), Decimal(0))
     asked = loan.principal
     for place, schedule in enumerate(schedules):
+        if place == 1:
+            asked = given  # what was never handed over is not asked for again
         asked += changes[place - 1].principal_part if 0 < place <= len(changes) else Decimal(0)
         written = sum((row.principal for row in schedule.instalments.all()), Decimal(0))
         if written != asked:
