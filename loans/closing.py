@@ -42,9 +42,11 @@ class Confirming:
 
 @dataclass(frozen=True)
 class ClosingState:
-    """`with_it`: earlier months that are still open and are closed together with this one."""
+    """`has_begun`: there is something in the books by then. `with_it`: earlier months that are still open and are
+    closed together with this one."""
 
     is_closed: bool
+    has_begun: bool = True
     with_it: tuple[date, ...] = ()
     coordinators: tuple[Confirming, ...] = ()
 
@@ -60,6 +62,9 @@ def confirm(month: date, *, by: Coordinator, digest_seen: str, today: date) -> C
         raise Refused(_("Este mes ya está cerrado."))
     if today <= last_day(month):
         raise Refused(_("El mes todavía no termina."))
+    begun = _begun()
+    if begun is None or begun > last_day(month):
+        raise Refused(_("Hasta ese mes no hay ningún préstamo: todavía no hay nada que cerrar."))
     now = compute(month)
     if digest_of(now) != digest_seen:
         raise Refused(_("Las cifras cambiaron desde que se abrió la página: mirarlas de nuevo antes de confirmar."))
@@ -67,7 +72,7 @@ def confirm(month: date, *, by: Coordinator, digest_seen: str, today: date) -> C
     said_so = MonthConfirmation.objects.filter(month=month, digest=digest_seen).values("by")
     if Coordinator.objects.coordinating().exclude(pk__in=said_so).exists():
         return None
-    for earlier in _open_before(month, _closed_until(), _begun()):
+    for earlier in _open_before(month, _closed_until(), begun):
         _keep(compute(earlier))
     return _keep(now)
 
@@ -81,6 +86,7 @@ def state_in(answers: dict[str, Any], month: date) -> ClosingState:
     closed_until, begun = (_day(answers[name]) for name in ("closed_until", "begun"))
     return ClosingState(
         is_closed=closed_until is not None and month <= closed_until,
+        has_begun=begun is not None and begun <= last_day(month),
         with_it=tuple(_open_before(month, closed_until, begun)),
         coordinators=tuple(
             Confirming(pk, name, said, datetime.fromisoformat(at) if at else None)

@@ -154,7 +154,7 @@ CHILDREN_WORK = (
 NOT_PAID = (
     ("Se enfermó su hijo y gastó en la posta.", "Pasar el jueves con las cuentas."),
     ("No vendió por las lluvias.", "Revisar juntas un nuevo cronograma."),
-    ("Le robaron la carretilla.", "Acompañarla a la comisaría y volver a hablar."),
+    ("Le robaron la carretilla.", "Buscar con ella una carretilla prestada."),
     ("Tuvo que viajar por su mamá.", "Llamarla cuando regrese."),
 )
 EVENTS = ("Fiesta del barrio", "Inicio de clases", "Estuvo enferma una semana", "Llovió casi todo el mes")

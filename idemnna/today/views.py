@@ -49,6 +49,7 @@ def _work(account: Coordinator, day: date) -> dict[str, object]:
         "follow_ups": follow_ups[:FEW],
         "more_follow_ups": len(follow_ups) > FEW,
         "loans": loans[:FEW],
+        "requests": Loan.objects.waiting().select_related("woman", "requested_by")[:FEW],
         "more_loans": len(loans) > FEW,
         "meeting": meetings.first(),
         "nobody_yet": not Woman.objects.exists(),

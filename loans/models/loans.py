@@ -59,6 +59,10 @@ class LoanQuerySet(models.QuerySet["Loan"]):
         """Handed over and neither repaid nor written off."""
         return self.filter(disbursed_on__isnull=False, closed_on__isnull=True)
 
+    def waiting(self) -> Self:
+        """Asked for and not answered, the oldest first."""
+        return self.filter(approved_on__isnull=True, declined_on__isnull=True).order_by("requested_on", "pk")
+
     def unfinished(self) -> Self:
         """Asked for or being paid back: neither refused nor over."""
         return self.filter(closed_on__isnull=True, declined_on__isnull=True)
@@ -84,7 +88,8 @@ class LoanQuerySet(models.QuerySet["Loan"]):
 
     def with_balance(self, day: date) -> Self:
         """Adds, as of a day: `outstanding` principal, `paid` (money for instalments), `due` (of the cronograma, that
-        day included), `to_pay` (due and not paid) and `oldest_due_on` (of the first instalment not wholly paid)."""
+        day included), `owes` (what would settle it), `to_pay` (due and not paid) and `oldest_due_on` (of the first
+        instalment not wholly paid)."""
         entries = LedgerEntry.objects.until(day).filter(loan=OuterRef("pk")).order_by().values("loan")
         effect = Case(
             When(kind__in=(Kind.DISBURSEMENT, Kind.RESCHEDULING), then=F("principal_part")),
@@ -111,15 +116,15 @@ class LoanQuerySet(models.QuerySet["Loan"]):
         running = models.Window(Sum(F("principal") + F("interest")), order_by=("due_on", "number"))
         unpaid = rows.annotate(running=running).filter(running__gt=OuterRef("paid")).order_by("due_on", "number")
         nothing = Value(Decimal(0), output_field=AMOUNT)
-        return found.annotate(
-            to_pay=Case(
+        found = found.annotate(
+            owes=Case(
                 When(Q(written_off__gt=0) | Q(handed_over__lte=0), then=nothing),
-                # Of a loan handed over only in part, never more than she owes.
-                default=Greatest(
-                    nothing,
-                    Least(F("due") - F("paid"), F("outstanding") + F("interest") - F("interest_paid")),
-                ),
-            ),
+                default=F("outstanding") + Greatest(nothing, F("interest") - F("interest_paid")),
+            )
+        )
+        return found.annotate(
+            # Of a loan handed over only in part, never more than she owes.
+            to_pay=Greatest(nothing, Least(F("due") - F("paid"), F("owes"))),
             oldest_due_on=Subquery(unpaid.values("due_on")[:1]),
         )
 

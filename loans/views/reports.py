@@ -126,7 +126,7 @@ def _figures(loaded: said.Loaded, *, named: bool) -> dict[str, Any]:
 def _closing(request: HttpRequest, loaded: said.Loaded) -> dict[str, Any]:
     """Who has confirmed which figures; the digest stands for those on this page."""
     found, state = loaded.report, loaded.closing
-    can_close = not state.is_closed and not found.is_running and found.last_day < today()
+    can_close = state.has_begun and not state.is_closed and not found.is_running and found.last_day < today()
     digest = closing.digest_of(found) if can_close else ""
     confirming = [(one, one.digest == digest) for one in state.coordinators]
     mine = any(one.pk == signed_in(request).pk and same for one, same in confirming)

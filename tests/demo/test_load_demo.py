@@ -93,6 +93,8 @@ def pages_of_every_state() -> Iterator[str]:
     rare = Loan.objects.filter(Q(entries__overpaid_part__gt=0) | Q(purchases__photo__isnull=False))
     for pk in {*of_each.values(), *rare.values_list("pk", flat=True)}:
         yield reverse("loans:loan", args=[pk])
+    for business in Business.objects.filter(plans=None):
+        yield reverse("loans:business", args=[business.pk])
     for loan in Loan.objects.filter(irregular__isnull=False):
         yield reverse("loans:request_edit", args=[loan.pk])
     for plan in BusinessPlan.objects.filter(approved_at=None):

@@ -181,7 +181,8 @@ def test_the_month_that_runs_says_until_when(signed_in: Client, tabita: Coordina
     assert "Confirmar estas cifras" not in page
 
 
-def test_the_way_in_leads_to_the_last_month_that_is_over(signed_in: Client) -> None:
+def test_the_way_in_leads_to_the_last_month_that_is_over(signed_in: Client, tabita: Coordinator) -> None:
+    make_loan(by=tabita)
     now = today()
     last = date(now.year, now.month - 1, 1) if now.month > 1 else date(now.year - 1, 12, 1)
     assert signed_in.get("/loans/report/").headers["Location"] == f"/loans/report/{last.year}/{last.month}/"
