@@ -1,4 +1,4 @@
-"""`make screenshots`: the README's three pictures, taken from the demo on a phone 360 pixels wide."""
+"""`make screenshots`: the README's four pictures, taken from the demo on a phone 360 pixels wide."""
 
 import os
 import re
@@ -42,6 +42,10 @@ def main() -> None:
         page.goto("/meetings/attendance/")
         page.get_by_role("button", name="Marcar todas: vino").click()
         take(page, "attendance")
+        page.goto("/loans/")
+        page.locator("#results .rows a").first.click()
+        page.get_by_role("main").get_by_role("link", name="Anotar pago").click()
+        take(page, "payment")
         browser.close()
 
 

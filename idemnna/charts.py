@@ -69,29 +69,7 @@ def bar_chart(
     with its word. `money`: amounts are soles; otherwise numbers as they are. None is a month that nobody noted.
     Raises IndexError for a highlight outside the points.
     """
-    return _figure(points, _bars, label, highlight, marker, soles if money else _number)
-
-
-def line_chart(
-    points: Points,
-    *,
-    label: str,
-    highlight: int | None = None,
-    marker: tuple[int, str] | None = None,
-    money: bool = True,
-) -> SafeString:
-    """As `bar_chart`, with dots joined by a line that breaks where a figure is missing."""
-    return _figure(points, _line, label, highlight, marker, soles if money else _number)
-
-
-def _figure(
-    points: Points,
-    draw: Callable[[_Plane, Points], SafeString],
-    label: str,
-    highlight: int | None,
-    marker: tuple[int, str] | None,
-    say: Callable[[Decimal], str],
-) -> SafeString:
+    say = soles if money else _number
     known = [(name, amount) for name, amount in points if amount is not None]
     if not known:
         return format_html(
@@ -112,9 +90,9 @@ def _figure(
         plane.bottom + LINE,
         label,
         _ground(plane, say, on_the_right=chosen is not None and chosen < plane.count / 2),
-        draw(plane, points),
+        _bars(plane, points),
         _names(plane, points),
-        _highlighted(plane, points, chosen, draw, say),
+        _highlighted(plane, points, chosen, say),
         _marked(plane, marker),
         _list(points, say),
     )
@@ -165,17 +143,6 @@ def _off_zero(plane: _Plane, amount: Decimal) -> int:
     return y - 1 if y == plane.zero else y
 
 
-def _line(plane: _Plane, points: Points) -> SafeString:
-    line, dots, joined = "", "", False
-    for place, (_name, amount) in enumerate(points):
-        if amount is not None:
-            here = f"{plane.x(place)} {plane.y(amount)}"
-            line += f"{'L' if joined else 'M'}{here}"
-            dots += f"M{here}h0"
-        joined = amount is not None
-    return format_html('<path class="curve" d="{}"/><path class="dots" d="{}"/>', line, dots)
-
-
 def _names(plane: _Plane, points: Points) -> SafeString:
     """The first word of each name, «set» for «setiembre» where there is little room, and of every so many at worst."""
     words = [name.split(" ")[0] for name, _amount in points]
@@ -193,7 +160,6 @@ def _highlighted(
     plane: _Plane,
     points: Points,
     place: int | None,
-    draw: Callable[[_Plane, Points], SafeString],
     say: Callable[[Decimal], str],
 ) -> SafeString:
     amount = None if place is None else points[place][1]
@@ -209,7 +175,7 @@ def _highlighted(
     ]
     return format_html(
         '<g class="on" text-anchor="middle">{}<text x="{}" y="{}">{}</text></g>',
-        draw(plane, alone),
+        _bars(plane, alone),
         middle,
         (plane.top if min(under) < plane.top + LINE else min(under)) - 5,
         say(amount),

@@ -86,7 +86,6 @@ def _money() -> dict[str, Any]:
             for place, soles in enumerate(incomes, start=10)
         ],
         "income_label": gettext("Ingreso del mes"),
-        "balance_label": gettext("Cartera al cierre"),
         "marker": (3, gettext("préstamo")),
         "amounts": [("S/ 43.80", _("Una cuota")), ("S/ 58.30", _("Todo lo vencido")), ("S/ 175.20", _("Saldar"))],
         "products": ["Raspadilla", "Tamales"],

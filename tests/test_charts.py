@@ -2,19 +2,16 @@
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from idemnna.charts import bar_chart, line_chart
+from idemnna.charts import bar_chart
 
 MONTHS = ["nov", "dic", "ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "set", "oct"]
 YEAR = [(f"{month} 2026", Decimal(1200 + 17 * place)) for place, month in enumerate(MONTHS)]
-Chart = Callable[..., str]
-BOTH = pytest.mark.parametrize("chart", [bar_chart, line_chart])
 
 
 def points(*amounts: str | None) -> list[tuple[str, Decimal | None]]:
@@ -45,9 +42,8 @@ def test_the_line_above_the_bars_says_how_much_it_is() -> None:
     assert next(text.text for text in figure(svg).iter("text")) == "S/\u00a01,500"
 
 
-@BOTH
-def test_every_number_is_there_as_text(chart: Chart) -> None:
-    svg = chart(points("812.5", None, "0", "-40"), label="Ingreso")
+def test_every_number_is_there_as_text() -> None:
+    svg = bar_chart(points("812.5", None, "0", "-40"), label="Ingreso")
     assert listed(svg) == [
         ("nov", "S/\u00a0812.50"),
         ("dic", "sin dato"),
@@ -68,22 +64,14 @@ def test_a_loss_hangs_below_the_line_of_zero() -> None:
     assert zero - gain == loss - zero
 
 
-def test_the_line_breaks_where_a_figure_is_missing() -> None:
-    svg = line_chart(points("1", "2", None, "3", "4", "5"), label="Cartera")
-    curve = re.findall(r'class="curve" d="([^"]+)"', svg)[0]
-    assert re.sub(r"[^ML]", "", curve) == "MLMLL"
-
-
-@BOTH
-def test_a_year_weighs_little_and_carries_no_styles(chart: Chart) -> None:
-    svg = chart(YEAR, label="Ingreso del mes", highlight=-1, marker=(4, "préstamo"))
+def test_a_year_weighs_little_and_carries_no_styles() -> None:
+    svg = bar_chart(YEAR, label="Ingreso del mes", highlight=-1, marker=(4, "préstamo"))
     assert len(svg.encode()) <= 2500
     assert "style=" not in svg
 
 
-@BOTH
-def test_the_picture_has_a_name_and_nothing_outside_its_frame(chart: Chart) -> None:
-    svg = chart(YEAR, label="Ingreso <del> mes", highlight=0, marker=(12, "préstamo"))
+def test_the_picture_has_a_name_and_nothing_outside_its_frame() -> None:
+    svg = bar_chart(YEAR, label="Ingreso <del> mes", highlight=0, marker=(12, "préstamo"))
     picture = next(figure(svg).iter("svg"))
     assert picture.get("role") == "img"
     assert picture.get("aria-label") == "Ingreso <del> mes"
@@ -93,9 +81,8 @@ def test_the_picture_has_a_name_and_nothing_outside_its_frame(chart: Chart) -> N
     assert all(0 <= int(y) <= height for d in drawn for y in re.findall(r"(?:[ML]\d+ |V)(\d+)", d))
 
 
-@BOTH
-def test_what_is_written_on_the_chosen_one_is_its_amount(chart: Chart) -> None:
-    svg = chart(points("10", "20", "30"), label="Ventas", highlight=1)
+def test_what_is_written_on_the_chosen_one_is_its_amount() -> None:
+    svg = bar_chart(points("10", "20", "30"), label="Ventas", highlight=1)
     chosen = next(group for group in figure(svg).iter("g") if group.get("class") == "on")
     assert [text.text for text in chosen.iter("text")] == ["S/\u00a020.00"]
     assert "<br>dic: S/\u00a020.00 · entre" in svg
@@ -133,18 +120,16 @@ def figure_names(svg: str) -> list[str | None]:
     return [text.text for group in figure(svg).iter("g") for text in group.iter("text")]
 
 
-@BOTH
 @pytest.mark.parametrize("known", [[], [("oct", None)]])
-def test_without_figures_it_says_so(chart: Chart, known: list[tuple[str, None]]) -> None:
-    svg = chart(known, label="Ingreso")
+def test_without_figures_it_says_so(known: list[tuple[str, None]]) -> None:
+    svg = bar_chart(known, label="Ingreso")
     assert "Todavía no hay cifras." in svg
     assert "<svg" not in svg
 
 
-@BOTH
 @pytest.mark.parametrize("amounts", [("0",), ("0", "0"), ("-5",), ("0.01",), ("9999999.99", "0.01"), ("7", None)])
-def test_odd_amounts_are_drawn_too(chart: Chart, amounts: tuple[str | None, ...]) -> None:
-    svg = chart(points(*amounts), label="Ingreso", highlight=0)
+def test_odd_amounts_are_drawn_too(amounts: tuple[str | None, ...]) -> None:
+    svg = bar_chart(points(*amounts), label="Ingreso", highlight=0)
     assert len(listed(svg)) == len(amounts)
 
 
@@ -161,9 +146,9 @@ def test_a_place_that_is_not_there_is_refused() -> None:
 
 
 def test_templates_draw_them_in_the_language_of_the_page() -> None:
-    template = Template("{% load agenda %}{% bar_chart points label=label %}{% line_chart points label=label %}")
+    template = Template("{% load agenda %}{% bar_chart points label=label %}")
     with translation.override("es-pe"):
         html = template.render(Context({"points": points("10", None), "label": "«A & B»"}))
-    assert html.count("<svg") == 2
-    assert html.count("Ver los números") == 2
+    assert html.count("<svg") == 1
+    assert html.count("Ver los números") == 1
     assert "«A &amp; B»" in html

@@ -15,12 +15,11 @@ from django.utils.safestring import SafeString
 
 from idemnna import money, words
 from idemnna.accounts.models import Coordinator
-from idemnna.charts import bar_chart, line_chart
+from idemnna.charts import bar_chart
 from idemnna.lima import today
 
 register = template.Library()
 register.simple_tag(bar_chart)
-register.simple_tag(line_chart)
 
 PLACES: Final = {
     "today": "today",
