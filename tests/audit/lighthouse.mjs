@@ -1,5 +1,5 @@
 // Lighthouse over a list of pages in one Chromium. Reads {tools, chromium, flags, tries, least, pages: [{name, url,
-// cookie}]} from standard input and writes one line of JSON per page: its scores in hundredths, and what cost points.
+// cookie, unlisted}]} from standard input and writes one line of JSON per page: its scores in hundredths, and what cost points.
 // A page is measured again while a busy machine keeps its performance down; the best one counts, of performance only.
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
@@ -33,6 +33,7 @@ async function run(page) {
     output: "json",
     logLevel: "silent",
     onlyCategories: CATEGORIES,
+    skipAudits: page.unlisted ? ["is-crawlable"] : [],
     extraHeaders,
   });
   return result.lhr;

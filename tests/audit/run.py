@@ -115,6 +115,7 @@ def _every_other_page(port: int) -> list[dict[str, Any]]:
             "url": f"http://localhost:{port}{kind.url(world)}",
             "cookie": cookies[kind.role],
             "status": kind.status,
+            "unlisted": kind.unlisted,
         }
         for kind in PAGE_KINDS
         if kind.at != "accounts:setup"

@@ -13,7 +13,8 @@ from members.models import Woman
 
 @dataclass(frozen=True)
 class PageKind:
-    """`at` is the URL name it covers. `role` None: nobody is signed in. `kilobytes`: at most, its HTML zipped."""
+    """`at` is the URL name it covers. `role` None: nobody is signed in. `kilobytes`: at most, its HTML zipped.
+    `unlisted`: search engines are asked to leave it out."""
 
     at: str
     url: Callable[[Any], str]
@@ -21,6 +22,7 @@ class PageKind:
     variant: str = ""
     status: int = 200
     kilobytes: float = 6
+    unlisted: bool = False
 
     @property
     def name(self) -> str:

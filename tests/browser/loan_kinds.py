@@ -78,6 +78,7 @@ LOAN_KINDS = [
         "loans:receipt_public",
         lambda world: reverse("loans:receipt_public", args=[token_for(world.money.entry.pk)]),
         role=None,
+        unlisted=True,
     ),
     of("money.entry", "loans:reverse"),
     of("money.approved", "loans:disburse"),
