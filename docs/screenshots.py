@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -42,9 +43,8 @@ def main() -> None:
         page.goto("/meetings/attendance/")
         page.get_by_role("button", name="Marcar todas: vino").click()
         take(page, "attendance")
-        page.goto("/loans/")
-        page.locator("#results .rows a").first.click()
-        page.get_by_role("main").get_by_role("link", name="Anotar pago").click()
+        page.goto("/payments/new/")
+        page.get_by_role("main").locator(".rows a").first.click()
         take(page, "payment")
         browser.close()
 
@@ -55,8 +55,12 @@ def demo(port: int) -> Iterator[tuple[str, str]]:
     for name in ("DATABASE_URL", "ALLOWED_HOSTS", "DEBUG", "SECRET_KEY"):
         os.environ.pop(name, None)
     environment = {**os.environ, "IDEMNNA_DATA": str(DATA), "PORT": str(port)}
-    command = [sys.executable, "manage.py", "serve", "--demo"]
-    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+    manage = [sys.executable, "manage.py"]
+    subprocess.run([*manage, "stop_database"], cwd=ROOT, env=environment, check=False, capture_output=True)
+    shutil.rmtree(DATA, ignore_errors=True)  # an organisation of an earlier version would be shown
+    server = subprocess.Popen(
+        [*manage, "serve", "--demo"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+    )
     try:
         assert server.stdout is not None
         sign_ins = []
