@@ -69,8 +69,7 @@ def bar_chart(
     with its word. `money`: amounts are soles; otherwise numbers as they are. None is a month that nobody noted.
     Raises IndexError for a highlight outside the points.
     """
-    say = soles if money else _number
-    known = [(name, amount) for name, amount in points if amount is not None]
+    say, known = soles if money else _number, [(name, amount) for name, amount in points if amount is not None]
     if not known:
         return format_html(
             '<figure class="chart"><figcaption><b>{}</b><br>{}</figcaption></figure>',

@@ -97,16 +97,14 @@ class LoanQuerySet(models.QuerySet["Loan"]):
             default=Value(Decimal(0)),
             output_field=AMOUNT,
         )
-        in_force = Schedule.objects.filter(Q(version=1) | Q(starts_on__lte=day), loan=OuterRef("pk")).order_by(
-            "-version"
-        )
+        in_force = Schedule.objects.filter(Q(version=1) | Q(starts_on__lte=day), loan=OuterRef("pk"))
         found = self.annotate(
             outstanding=_sum(entries, effect),
             handed_over=_sum(entries.filter(kind=Kind.DISBURSEMENT), F("principal_part")),
             paid=_sum(entries.filter(kind=Kind.REPAYMENT), F("principal_part") + F("interest_part")),
             interest_paid=_sum(entries.filter(kind=Kind.REPAYMENT), F("interest_part")),
             written_off=_sum(entries.filter(kind=Kind.WRITE_OFF), F("amount")),
-            schedule_id_now=Subquery(in_force.values("pk")[:1]),
+            schedule_id_now=Subquery(in_force.order_by("-version").values("pk")[:1]),
         )
         rows = Instalment.objects.filter(schedule=OuterRef("schedule_id_now")).order_by()
         found = found.annotate(
