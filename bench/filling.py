@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from django.db import connection
 
-from loans.reports.aside import months_later
+from idemnna.months import months_later
 
 INSTALMENTS: Final = 12
 EACH, INTEREST = 50, 5  # soles of an instalment

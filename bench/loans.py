@@ -18,10 +18,10 @@ from bench import filling
 from bench.run import Row
 from idemnna.accounts.models import Coordinator, Role
 from idemnna.lima import today
+from idemnna.months import last_day, months_later
 from loans.closing import confirm, digest_of
 from loans.models import ClosedMonth, Loan
-from loans.report import compute, last_day
-from loans.reports.aside import months_later
+from loans.report import compute
 from loans.reports.page import load
 from loans.reports.statement import LOANS
 from loans.reports.workbook import workbook

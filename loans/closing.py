@@ -9,11 +9,11 @@ from django.db.models import Min
 from django.utils.translation import gettext as _
 
 from idemnna.accounts.models import Coordinator
+from idemnna.months import last_day, months_later
 from loans.models import ClosedMonth, LedgerEntry, MonthConfirmation
 from loans.models.months import hold_books_alone
 from loans.refusals import Refused
-from loans.report import MonthReport, compute, last_day
-from loans.reports.aside import months_later
+from loans.report import MonthReport, compute
 from loans.reports.kept import digest, to_figures
 
 # s: first day of the month.

@@ -90,11 +90,6 @@ def plan_figures(
     )
 
 
-def monthly_equivalent(instalment: Decimal, frequency: str) -> Decimal:
-    """Soles a month of an instalment paid weekly (× 52/12), fortnightly (× 26/12) or monthly."""
-    return _cents(instalment * PERIODS_A_YEAR[frequency] / 12)
-
-
 def share_of_margin(instalment: Decimal, frequency: str, margin: Decimal) -> Decimal | None:
     """Percent of a month's margin that instalments take, with one decimal; None without a margin above zero."""
     if margin <= 0:

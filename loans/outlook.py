@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from loans.figures import Figures, months_to_repay, share_of_margin
-from loans.schedule import ZERO, Frequency, round_to
+from loans.schedule import SMALLEST_COIN, ZERO, Frequency, round_to
 
 LIGHT, TIGHT = Decimal(30), Decimal(50)  # percent of what is left in a month
 FEWEST, USUAL, MOST = 4, 12, 24
-DIME = Decimal("0.10")
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ class Outlook:
 
     @property
     def instalment(self) -> Decimal:
-        return round_to(self.need / self.instalments, DIME)
+        return round_to(self.need / self.instalments, SMALLEST_COIN)
 
     @property
     def share(self) -> Decimal | None:

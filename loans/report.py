@@ -11,8 +11,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from idemnna.months import last_day
 from loans.models import ClosedMonth
-from loans.reports.aside import Aside, MonthMoved, Receipts, aside_of, months_later
+from loans.reports.aside import Aside, MonthMoved, Receipts, aside_of
 from loans.reports.kept import from_figures
 from loans.reports.statement import (
     ACTIVE,
@@ -21,7 +22,6 @@ from loans.reports.statement import (
     WRITTEN_OFF,
     ZERO,
     LoanRow,
-    last_day,
     loans_of,
 )
 
@@ -236,12 +236,6 @@ def compute(month: date, day: date | None = None) -> MonthReport:
     """From the entries as they are now, closed or not."""
     seen_from = min(day or date.max, last_day(month))
     return MonthReport(month, seen_from, loans_of(month, seen_from), aside_of(month, seen_from))
-
-
-def loans_before(month: date) -> MonthReport:
-    """The month before, to compare with: only its loans, for nothing else of it is shown."""
-    before = months_later(month, -1)
-    return MonthReport(before, last_day(before), loans_of(before, last_day(before)))
 
 
 def from_kept(kept: ClosedMonth) -> MonthReport:

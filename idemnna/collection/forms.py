@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from idemnna.accounts.models import Coordinator
 from idemnna.fields import MoneyField
+from idemnna.money import CASH
 from loans.models import LedgerEntry, Loan
-from loans.models.postings import SMALLEST_COIN
 from loans.together import RefusedFor, post_together
 from members.forms.fields import DayInput
 
@@ -49,7 +49,7 @@ class CollectionForm(forms.Form):
             self.fields[self._name(loan)] = MoneyField(
                 label=now("Paga %(name)s") % {"name": loan.woman.short_name},
                 required=False,
-                unit=SMALLEST_COIN,
+                unit=CASH,
                 initial=(loan.to_pay or None) if propose else None,  # type: ignore[attr-defined]
             )
 

@@ -1,14 +1,12 @@
 """What her businesses and loans tell of a woman's story: from the idea to the income, one function per source."""
 
-from calendar import monthrange
-from datetime import date
-
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from idemnna.lima import today
 from idemnna.money import soles
+from idemnna.months import last_day
 from idemnna.story.entries import Cursor, Entry, Kind, earlier_than
 from idemnna.words import day_short, month_inside
 from loans.models import BusinessPlan, BusinessStage, LedgerEntry, MissedPayment, MonthlyIncome, Purchase
@@ -122,7 +120,7 @@ def incomes_of(woman: Woman, before: Cursor | None, limit: int) -> list[Entry]:
     told = MonthlyIncome.objects.filter(_months_before(before), business__woman=woman)
     return [
         Entry(
-            day=_last_day(income.month),
+            day=last_day(income.month),
             kind=Kind.INCOME,
             pk=income.pk,
             url=f"{reverse('loans:income', args=[income.business_id])}?month={income.month:%Y-%m}",
@@ -159,12 +157,8 @@ def _months_before(before: Cursor | None) -> Q:
     if before is None:
         return Q()
     month = before.day.replace(day=1)
-    if _last_day(month) > before.day or before.kind < Kind.INCOME:
+    if last_day(month) > before.day or before.kind < Kind.INCOME:
         return Q(month__lt=month)
     if before.kind > Kind.INCOME:
         return Q(month__lte=month)
     return Q(month__lt=month) | Q(month=month, pk__lt=before.pk)
-
-
-def _last_day(month: date) -> date:
-    return month.replace(day=monthrange(month.year, month.month)[1])

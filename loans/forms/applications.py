@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from idemnna.accounts.models import Coordinator
 from idemnna.fields import MoneyField
-from idemnna.money import plain, soles
+from idemnna.money import CASH, plain, soles
 from loans.figures import share_of_margin
 from loans.forms.plans import CountField, Line, Lines, ManyForms, mark, outlook_of, sent_numbers
 from loans.models import BusinessPlan, Frequency, Loan, RepaymentMethod
@@ -25,7 +25,6 @@ from loans.models.loans import Unit, terms_as_fields
 from loans.outlook import Outlook, burden
 from loans.refusals import Refused
 from loans.schedule import (
-    SMALLEST_COIN,
     IrregularPlan,
     RowProblem,
     ScheduledInstalment,
@@ -68,7 +67,7 @@ class RateField(forms.DecimalField):
 class TermsForm(forms.Form):
     """How much, in how many instalments, from when; the rest has the answer that almost always fits."""
 
-    principal = MoneyField(label=_("¿Cuánto se le presta?"), min_value=LEAST, max_value=MOST, unit=SMALLEST_COIN)
+    principal = MoneyField(label=_("¿Cuánto se le presta?"), min_value=LEAST, max_value=MOST, unit=CASH)
     purpose = OneLine(label=_("¿Para qué?"), max_length=200, required=False)
     instalment_count = CountField(label=_("¿En cuántas cuotas?"), min_value=1, max_value=MOST_INSTALMENTS)
     first_due = forms.DateField(label=_("Primera cuota"), widget=DayInput)

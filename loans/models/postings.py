@@ -3,7 +3,7 @@ than there is, and each is done once per submission, however often a form is sen
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from idemnna.accounts.models import Coordinator
 from idemnna.lima import today
-from idemnna.money import soles
+from idemnna.money import CASH, soles
+from idemnna.months import last_day
 from idemnna.words import day_short
 from loans.models.fields import ZERO
 from loans.models.ledger import MONEY_IN, Kind, LedgerEntry, Method
@@ -24,8 +25,6 @@ from loans.refusals import Refused
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
-
-SMALLEST_COIN = Decimal("0.10")
 
 
 @dataclass
@@ -290,7 +289,7 @@ class Postings(models.Model):
         loan.books = Books(
             instalments=loan.instalments_on(None),
             entries=[entry for entry in found if entry.loan_id == self.pk],
-            closed_until=_month_end(loan.closed_month) if loan.closed_month else None,  # type: ignore[attr-defined]
+            closed_until=last_day(loan.closed_month) if loan.closed_month else None,  # type: ignore[attr-defined]
             sent_before=next((entry for entry in found if entry.submission == submission), None),
         )
         return loan
@@ -381,7 +380,7 @@ def _refuse_amount(amount: Decimal, method: str, facts: dict[str, Any]) -> None:
         return
     if method not in Method.values:
         raise Refused(_("Elige cómo se pagó."), field="method")
-    if method == Method.CASH and amount % SMALLEST_COIN:
+    if method == Method.CASH and amount % CASH:
         raise Refused(_("En efectivo, múltiplos de S/ 0.10: no hay monedas más chicas."), field="amount")
     if method != Method.CASH and not facts.get("operation_number"):
         raise Refused(_("Falta el número de operación."), field="operation_number")
@@ -393,7 +392,3 @@ def _stands(entry: LedgerEntry, entries: list[LedgerEntry]) -> bool:
 
 def _day(day: date) -> str:
     return day_short(day, today())
-
-
-def _month_end(month: date) -> date:
-    return (month.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+from idemnna.months import months_later
 from loans.reports.asking import ask
 
 ZERO: Final = Decimal("0.00")
@@ -151,12 +152,6 @@ def aside_in(answers: dict[str, Any], month: date) -> Aside:
         ),
         year=tuple(MonthMoved(one, *map(money, moved.get(one.isoformat(), ()))) for one in months),
     )
-
-
-def months_later(month: date, number: int) -> date:
-    """The first day of the month so many months after another's."""
-    year, place = divmod(month.year * 12 + month.month - 1 + number, 12)
-    return date(year, place + 1, 1)
 
 
 def money(amount: Any) -> Decimal:

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from idemnna.money import soles
+from idemnna.months import last_day, months_later
 from idemnna.words import month_inside
 from loans.closing import CLOSING, ClosingState, state_in
 from loans.models import ClosedMonth, Kind
-from loans.report import AtRisk, MonthReport, Rate, from_kept, last_day
-from loans.reports.aside import ASIDE, Correction, aside_in, months_later, span
+from loans.report import AtRisk, MonthReport, Rate, from_kept
+from loans.reports.aside import ASIDE, Correction, aside_in, span
 from loans.reports.asking import ask
 from loans.reports.people import PEOPLE, People, asked_for, people_in
 from loans.reports.shown import BUCKET_NAMES, BY_METHOD, method_name

@@ -5,7 +5,7 @@ with negative amounts, so every sum here is net of what was taken back.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
@@ -200,10 +200,6 @@ def loans_of(month: date, day: date) -> tuple[LoanRow, ...]:
         cursor.execute(LOANS, {"s": month, "m": day})
         rows = (_row(found, day) for found in cursor.fetchall())
         return tuple(row for row in rows if row.moves)
-
-
-def last_day(month: date) -> date:
-    return (month.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
 def _row(found: tuple[Any, ...], day: date) -> LoanRow:

@@ -1,5 +1,5 @@
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +17,7 @@ from idemnna.accounts.roles import coordinator_required, signed_in
 from idemnna.charts import bar_chart
 from idemnna.lima import today
 from idemnna.money import soles
+from idemnna.months import months_later
 from idemnna.words import month_inside
 from loans.forms.incomes import YEARS_BACK, IncomeForm, is_far_above, month_of, usual_income
 from loans.models import Business, Loan, MonthlyIncome
@@ -36,7 +37,7 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Anotado: %(month)s.") % {"month": month_inside(noted.month)})
         _ask_to_look_again(request, noted)
         return redirect("loans:business", pk)
-    before, after = _months_later(form.of_month, -1), _months_later(form.of_month, 1)
+    before, after = months_later(form.of_month, -1), months_later(form.of_month, 1)
     context = {
         "form": form,
         "business": business,
@@ -84,7 +85,7 @@ def _chart(months: list[MonthlyIncome], lent_in: date | None) -> SafeString:
     by_month = {month.month: month.income for month in months}
     drawn = [max(by_month)]
     while drawn[-1] > min(by_month) and len(drawn) < MONTHS_DRAWN:
-        drawn.append(_months_later(drawn[-1], -1))
+        drawn.append(months_later(drawn[-1], -1))
     drawn.reverse()
     marker = (drawn.index(lent_in), _("préstamo")) if lent_in in drawn else None
     points = [(_short(month), by_month.get(month)) for month in drawn]
@@ -111,16 +112,7 @@ def _ask_to_look_again(request: HttpRequest, noted: MonthlyIncome) -> None:
 
 def _next_to_note(business: Business, day: date) -> date:
     """The latest whole month without a row, up to a year back; when all are there, the last whole month."""
-    last = _months_later(day.replace(day=1), -1)
+    last = months_later(day.replace(day=1), -1)
     noted = set(business.incomes.values_list("month", flat=True))
-    candidates = (_months_later(last, -back) for back in range(12))
+    candidates = (months_later(last, -back) for back in range(12))
     return next((month for month in candidates if month not in noted), last)
-
-
-def _months_later(month: date, months: int) -> date:
-    """Of a first day of a month, one month on (1) or any number back (below zero)."""
-    if months > 0:
-        return (month + timedelta(days=31)).replace(day=1)
-    for _back in range(-months):
-        month = (month - timedelta(days=1)).replace(day=1)
-    return month

@@ -36,7 +36,7 @@ def list_loans(request: HttpRequest) -> HttpResponse:
         "page": page,
         "today": day,
         "filtered": bool(request.GET.get("status")),
-        "waiting": 0 if request.GET else Loan.objects.filter(approved_on=None, declined_on=None).count(),
+        "waiting": 0 if request.GET else Loan.objects.waiting().count(),
         "none_yet": not page.paginator.count and not request.GET,
     }
     return render(request, "loans/list.html", context)

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from idemnna.accounts.roles import coordinator_required, signed_in
 from idemnna.lima import today
+from idemnna.months import last_day, months_later
 from idemnna.words import month_inside, month_long
 from loans import closing
 from loans.models import ClosedMonth
 from loans.refusals import Refused
-from loans.report import LoanRow, last_day
+from loans.report import LoanRow
 from loans.reports import page as said
-from loans.reports.aside import months_later
 from loans.reports.people import NextStep
 from loans.reports.shown import Choice, sums
 from loans.reports.table import table_of

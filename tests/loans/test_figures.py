@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from loans.figures import Investment, Product, monthly_equivalent, months_to_repay, plan_figures, share_of_margin
+from loans.figures import Investment, Product, months_to_repay, plan_figures, share_of_margin
 
 D = Decimal
 JUICE = Product(price=D("4.00"), unit_cost=D("1.50"), units_a_month=300)
@@ -63,12 +63,10 @@ def test_the_largest_numbers_of_a_form_break_nothing() -> None:
     assert months_to_repay(most, D("0.01")) == 999999999999
 
 
-@pytest.mark.parametrize(
-    ("frequency", "expected"), [("weekly", "86.67"), ("fortnightly", "43.33"), ("monthly", "20.00")]
-)
+@pytest.mark.parametrize(("frequency", "expected"), [("weekly", "86.7"), ("fortnightly", "43.3"), ("monthly", "20.0")])
 def test_instalments_of_a_week_are_compared_by_the_month(frequency: str, expected: str) -> None:
     # 20 × 52 / 12 = 86.667; 20 × 26 / 12 = 43.333.
-    assert monthly_equivalent(D(20), frequency) == D(expected)
+    assert share_of_margin(D(20), frequency, D(100)) == D(expected)
 
 
 @pytest.mark.parametrize(

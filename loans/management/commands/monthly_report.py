@@ -8,7 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from idemnna.lima import today
-from loans.report import AtRisk, LoanRow, MonthReport, Rate, Totals, last_day, monthly_report
+from idemnna.months import last_day
+from loans.report import AtRisk, LoanRow, MonthReport, Rate, Totals, monthly_report
 from loans.reports.aside import Correction
 
 
