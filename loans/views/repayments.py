@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from idemnna.accounts.roles import coordinator_required, signed_in
 from idemnna.lima import today
@@ -58,15 +58,13 @@ def pay(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @coordinator_required
-@require_http_methods(["GET", "POST"])
+@require_POST
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """How the loan would stand: as a fragment for the script, or as the form again, with everything that was typed.
-
-    Nothing is stored; by POST what was typed stays out of the address.
-    """
+    Nothing is stored."""
     loan = get_object_or_404(Loan.objects.select_related("woman", "plan__business"), pk=pk)
-    form = PaymentForm(request.POST if request.method == "POST" else request.GET, loan=loan, today=today())
-    if request.method == "GET":
+    form = PaymentForm(request.POST, loan=loan, today=today())
+    if request.headers.get("X-Fragment"):
         return render(request, "loans/pay_preview.html", _context(form))
     form.is_stale = False
     return _show(request, form)

@@ -6,7 +6,7 @@ const PAUSE = 400;
 for (const form of document.querySelectorAll("form[data-sums]")) {
   const region = document.getElementById(form.dataset.into);
   let timer, request;
-  form.querySelector("[data-by-hand]").remove();
+  form.querySelector("[data-by-hand]")?.remove();
   region.setAttribute("aria-live", "polite");
 
   const refresh = async () => {
@@ -29,11 +29,14 @@ for (const form of document.querySelectorAll("form[data-sums]")) {
       form.action = `${form.dataset.sums}#rows`;
       return form.submit();
     }
-    timer = setTimeout(refresh, event.target.matches("[type=radio]") ? 0 : PAUSE);
+    timer = setTimeout(refresh, event.target.matches("[type=radio], [type=checkbox]") ? 0 : PAUSE);
   });
+  addEventListener("pageshow", (event) => event.persisted && refresh()); // the browser may have kept another choice
 }
 
 function exchange(region, html) {
+  const focused = region.contains(document.activeElement) ? document.activeElement.id : "";
   const fresh = new DOMParser().parseFromString(html, "text/html");
   region.replaceChildren(...fresh.body.childNodes);
+  if (focused) document.getElementById(focused)?.focus();
 }
