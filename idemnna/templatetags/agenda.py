@@ -26,6 +26,7 @@ PLACES: Final = {
     "members": "women",
     "story": "women",
     "meetings": "meetings",
+    "collection": "meetings",
     "loans": "loans",
     "accounts": "account",
 }

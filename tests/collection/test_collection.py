@@ -137,3 +137,8 @@ def test_two_groups_that_share_women_never_wait_for_each_other() -> None:
     assert wrong == []
     numbers = LedgerEntry.objects.filter(kind=Kind.REPAYMENT).order_by("receipt_number")
     assert list(numbers.values_list("receipt_number", flat=True)) == list(range(1, 31))
+
+
+def test_collecting_belongs_to_the_meetings(signed_in: Client, meeting: Meeting) -> None:
+    html = signed_in.get(f"/meetings/{meeting.pk}/collection/").content.decode()
+    assert 'href="/meetings/" aria-current="page"' in html
