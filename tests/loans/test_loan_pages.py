@@ -290,9 +290,11 @@ def test_titles_name_nobody(signed_in: Client, tabita: Coordinator) -> None:
 
 
 def test_no_loan_is_a_page_that_does_not_exist(signed_in: Client) -> None:
-    for path in ("", "payment/", "payment/preview/", "disburse/"):
+    for path in ("", "payment/", "disburse/"):
         assert signed_in.get(f"/loans/99999999999999999999999/{path}").status_code == 404
         assert signed_in.get(f"/loans/1/{path}").status_code == 404
+    for number in ("99999999999999999999999", "1"):
+        assert signed_in.post(f"/loans/{number}/payment/preview/").status_code == 404
 
 
 def test_a_loans_page_costs_the_same_after_many_movements(
