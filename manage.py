@@ -2,7 +2,8 @@
 import os
 import sys
 
-WITHOUT_DATABASE = {"check", "collectstatic", "serve", "stop_database", "translations", "help", "--help", "--version"}
+WITHOUT_DATABASE = {"check", "collectstatic", "keep", "serve", "stop_database", "translations"}
+WITHOUT_DATABASE |= {"help", "--help", "--version"}
 
 
 def main() -> None:

@@ -3,6 +3,7 @@ import os
 import signal
 import socket
 import struct
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,6 +29,7 @@ HOST = "127.0.0.1"
 OLDEST_POSTGRESQL = 150000
 MIGRATION_LOCK = 7_342_002
 SILENT_SECONDS = 20
+LAST_CHORE_SECONDS = 10
 
 
 class Command(BaseCommand):
@@ -50,11 +52,12 @@ class Command(BaseCommand):
                 self._prepare(dev=dev, demo=demo)
                 self._announce()
                 connections.close_all()
-                if dev:
-                    listener.close()
-                    call_command("runserver", address)
-                else:
-                    _Server(listener).run()
+                with _housekeeper():
+                    if dev:
+                        listener.close()
+                        call_command("runserver", address)
+                    else:
+                        _Server(listener).run()
         except KeyboardInterrupt:
             self.stdout.write("")
 
@@ -116,6 +119,24 @@ def _database() -> Iterator[None]:
         # gunicorn's workers leave through here as well: only the process that came in may stop the server.
         if started and os.getpid() == process and not _others_connected():
             database.stop(settings.DATA_DIR)
+
+
+@contextmanager
+def _housekeeper() -> Iterator[None]:
+    """`manage.py keep` beside us; it must be gone before the database stops, or it would start it again."""
+    process = os.getpid()
+    command = [sys.executable, str(environment.BASE_DIR / "manage.py"), "keep", str(process)]
+    keeper = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True)  # noqa: S603
+    try:
+        yield
+    finally:
+        if os.getpid() == process:
+            keeper.terminate()
+            try:
+                keeper.wait(LAST_CHORE_SECONDS)
+            except subprocess.TimeoutExpired:
+                keeper.kill()
+                keeper.wait()
 
 
 def _check_version() -> None:
