@@ -82,3 +82,8 @@ def _make_once(path: Path, text: str) -> None:
 
 def database_url() -> str | None:
     return os.environ.get("DATABASE_URL", "").strip() or None
+
+
+def confidential_keys() -> str:
+    """Keys of the confidential texts as `id:base64,id:base64`, the first one seals; usually they are files."""
+    return os.environ.get("IDEMNNA_KEYS", "").strip()
