@@ -1,25 +1,93 @@
 """What is shown when a page could not be made: what to do next, in words, from templates that stand alone."""
 
+import errno
 import logging
+import re
 import sys
 from traceback import TracebackException
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db import IntegrityError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.http import escape_leading_slashes
+from django.views.csrf import csrf_failure as django_csrf_failure
+
+BACK_SOON = "5"  # seconds; the housekeeper needs about one
+A_MINUTE = "60"
+LARGEST_REPEAT = 200_000  # characters
+SECRET = re.compile(r"passw|passphrase|credential|secret|^(otp|totp|code|key)$", re.IGNORECASE)
+TOKEN = "csrfmiddlewaretoken"  # noqa: S105
+NO_SPACE = {errno.ENOSPC, errno.EDQUOT}
+DISK_FULL = "53100"  # in PostgreSQL's words
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Two who save the same at once are told so, and a database that is away is not called our mistake."""
-    error = sys.exc_info()[1]
-    status = 409 if isinstance(error, IntegrityError) else 500
-    if isinstance(error, (OperationalError, InterfaceError)):
-        status = 503
-    response = HttpResponse(render_to_string(f"{status}.html"), status=status)
-    if status == 503:
-        response["Retry-After"] = "30"
+    status = _status(sys.exc_info()[1])
+    response = HttpResponse(render_to_string(f"{status}.html", _again(request)), status=status)
+    if status in (503, 507):
+        response["Retry-After"] = BACK_SOON if status == 503 else A_MINUTE
     return response
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Attempts are counted per minute; allauth calls this."""
+    response = render(request, "429.html", status=429)
+    response["Retry-After"] = A_MINUTE
+    return response
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A page that stayed open too long. What was typed is offered again only when the browser vouches that it was
+    typed on a page of ours: else a stranger's page could have our own button send its form."""
+    if not _is_ours(request):
+        return django_csrf_failure(request, reason)
+    again = _again(request)
+    again.pop("csrf_token", None)  # it is what was refused
+    return render(request, "403_csrf.html", again, status=403)
+
+
+def _status(error: BaseException | None) -> int:
+    if getattr(getattr(error, "__cause__", None), "pgcode", "") == DISK_FULL:
+        return 507
+    if isinstance(error, OSError) and error.errno in NO_SPACE:
+        return 507
+    if isinstance(error, IntegrityError):
+        return 409
+    return 503 if isinstance(error, (OperationalError, InterfaceError)) else 500
+
+
+def _again(request: HttpRequest) -> dict[str, Any]:
+    """How to try again: `repeat`, the fields as they were sent, to send them once more without typing; or `address`,
+    the page to open. A form with a secret or a file in it is opened anew. The token is the one that came with the
+    form: nobody gets a new one here."""
+    here = escape_leading_slashes(request.get_full_path())
+    if request.method in ("GET", "HEAD"):
+        return {"address": here}
+    try:
+        sent = [(name, text) for name, texts in request.POST.lists() for text in texts]
+        whole = not request.FILES and not any(SECRET.search(name) for name, _text in sent)
+    except Exception:  # it could not even be read
+        sent, whole = [], False
+    if not sent or not whole or sum(len(text) for _name, text in sent) > LARGEST_REPEAT:
+        return {"address": _page_before(request)}
+    typed = [(name, text) for name, text in sent if name != TOKEN]
+    return {"repeat": typed, "csrf_token": dict(sent).get(TOKEN), "address": here}
+
+
+def _page_before(request: HttpRequest) -> str:
+    before = urlsplit(request.META.get("HTTP_REFERER", ""))
+    if not before.netloc or before.netloc != request.META.get("HTTP_HOST"):
+        return ""
+    return escape_leading_slashes(f"{before.path}?{before.query}" if before.query else before.path)
+
+
+def _is_ours(request: HttpRequest) -> bool:
+    origin = urlsplit(request.META.get("HTTP_ORIGIN", ""))
+    return (origin.scheme, origin.netloc) == (request.scheme, request.get_host())
 
 
 class WithoutRows(logging.Formatter):

@@ -8,6 +8,13 @@ from django.utils.cache import add_never_cache_headers
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
+NOBODY = (
+    "bluetooth", "camera", "display-capture", "geolocation", "hid", "idle-detection", "microphone", "midi", "payment",
+    "serial", "usb",
+)  # fmt: skip
+OURSELVES = ("publickey-credentials-get", "publickey-credentials-create")  # passkeys
+PERMISSIONS = ", ".join([*(f"{name}=()" for name in NOBODY), *(f"{name}=(self)" for name in OURSELVES)])
+
 
 def language_from_cookie(get_response: GetResponse) -> GetResponse:
     """Spanish unless she switched it herself: a phone sold in English must not decide for her."""
@@ -45,13 +52,22 @@ def no_null_characters(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
-def permissions(get_response: GetResponse) -> GetResponse:
-    """No page needs a camera or a place, and no other site needs anything of ours."""
+def closed_to_others(get_response: GetResponse) -> GetResponse:
+    """No page needs a camera or a place, and no other site needs anything of ours. Outermost, and saying again what
+    SecurityMiddleware says: a page about an error further in has these headers too."""
+
+    always = {
+        "Permissions-Policy": PERMISSIONS,
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
+    }
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
-        response["Cross-Origin-Resource-Policy"] = "same-origin"
+        for name, value in always.items():
+            response[name] = value
         return response
 
     return middleware

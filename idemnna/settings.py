@@ -45,11 +45,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "idemnna.middleware.permissions",
+    # What every answer carries, also one about an error further in, or about a host that is not ours.
+    "idemnna.middleware.closed_to_others",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "idemnna.middleware.never_stored",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "csp.middleware.CSPMiddleware",
     "idemnna.middleware.forgotten_with_the_session",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "idemnna.middleware.language_from_cookie",
@@ -59,9 +62,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "idemnna.middleware.never_stored",
     "idemnna.middleware.no_null_characters",
 ]
 
@@ -128,13 +129,24 @@ CACHES = {
 # Sessions, cookies, headers
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+# Lax, not Strict: a sign-in link opened from a message would arrive signed out, and its form without its token. No GET
+# writes, so a link from elsewhere can do nothing in her name.
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+if HTTPS:  # a browser takes such a name from this very host over https only: no neighbour can plant one
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+    LANGUAGE_COOKIE_NAME = "__Host-language"
+CSRF_FAILURE_VIEW = "idemnna.failures.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+# Never `preload`: with it anybody may have the name built into the browsers, for years and with all its subdomains,
+# and the host is often only borrowed from a domain that serves more than Agenda.
+SECURE_HSTS_PRELOAD = False
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 X_FRAME_OPTIONS = "DENY"
@@ -163,8 +175,6 @@ FILE_UPLOAD_HANDLERS = [
 # Words and numbers: Spanish of Peru; English words keep Peru's formats
 LANGUAGE_CODE = "es-pe"
 LANGUAGES = [("es-pe", _("Español")), ("en", _("Inglés"))]
-LANGUAGE_COOKIE_HTTPONLY = True
-LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = "idemnna.formats"

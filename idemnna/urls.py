@@ -29,6 +29,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
 ]
 
+handler429 = "idemnna.failures.too_many"  # allauth's
 handler500 = "idemnna.failures.server_error"
 
 if settings.DEBUG:

@@ -194,7 +194,7 @@ def test_a_page_that_cannot_be_made_says_what_to_do(rf: RequestFactory, error: t
     except error:
         answer = handler(rf.get("/women/"))
     assert answer.status_code == status
-    assert "Vuelve atrás" in answer.content.decode() or "vuelve atrás" in answer.content.decode()
+    assert "Intentar de nuevo" in answer.content.decode()
     assert "40517410" not in answer.content.decode()
 
 
