@@ -1,9 +1,32 @@
-"""Rows that are never changed or deleted, some only from a point on: the database itself refuses, whoever asks."""
+"""Rows that are never changed or deleted, some only from a point on: the database itself refuses, whoever asks.
 
+One door is left, and only to the owner of the tables: what the law bids to forget (see `forgetting`).
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pgtrigger
+from django.db import connections, transaction
 from pgtrigger import compiler
+
+# The runtime role may set the same setting; it does not own the tables.
+FORGETTING = (
+    "IF current_setting('idemnna.forgetting', true) = 'yes'"
+    " AND current_user = (SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = TG_RELID)"
+    " THEN RETURN COALESCE(NEW, OLD); END IF;"
+)
+
+
+@contextmanager
+def forgetting(using: str = "owner") -> Iterator[None]:
+    """A transaction in which the owner of the tables, and nobody else, may change or delete what is append-only: names
+    of a woman who asked to be forgotten, logs whose time is over, texts sealed with a key that goes."""
+    with transaction.atomic(using=using), connections[using].cursor() as cursor:
+        cursor.execute("SELECT set_config('idemnna.forgetting', 'yes', true)")
+        yield
+        cursor.execute("SELECT set_config('idemnna.forgetting', '', true)")
 
 
 def append_only(*, may_change: tuple[str, ...] = ()) -> tuple[pgtrigger.Trigger, ...]:
@@ -25,7 +48,7 @@ def frozen_once(column: str, *, but: tuple[str, ...] = ()) -> tuple[pgtrigger.Tr
             when=pgtrigger.Before,
             operation=pgtrigger.Update,
             condition=pgtrigger.AnyChange(exclude=list(but)),
-            func=f"IF OLD.{column} IS NOT NULL THEN {refusal} END IF; RETURN NEW;",
+            func=f"{FORGETTING} IF OLD.{column} IS NOT NULL THEN {refusal} END IF; RETURN NEW;",
         ),
         _Protect(name="kept", operation=pgtrigger.Delete, condition=pgtrigger.Q(**{f"old__{column}__isnull": False})),
         never_emptied(),
@@ -70,8 +93,10 @@ class Guard(pgtrigger.Trigger):
 
 
 class _Protect(Guard, pgtrigger.Protect):
-    pass
+    def get_func(self, model: Any) -> str:
+        return f"{FORGETTING} {super().get_func(model)}"
 
 
 class _ReadOnly(Guard, pgtrigger.ReadOnly):
-    pass
+    def get_func(self, model: Any) -> str:
+        return f"{FORGETTING} {super().get_func(model)}"

@@ -1,6 +1,7 @@
 """One file for every place the product runs; see environment.py for what may be set from outside."""
 
 import django_stubs_ext
+import pghistory
 from django.utils.translation import gettext_lazy as _
 
 from idemnna import database, environment
@@ -20,6 +21,7 @@ HTTPS = not set(ALLOWED_HOSTS) <= {*LOOPBACK, "testserver"}
 
 INSTALLED_APPS = [
     "idemnna",
+    "idemnna.safeguards",
     "idemnna.accounts",
     "members",
     "meetings",
@@ -38,10 +40,12 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "crispy_forms",
     "crispy_bootstrap5",
     "django_filters",
     "pgtrigger",
+    "pghistory",
 ]
 
 MIDDLEWARE = [
@@ -61,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "idemnna.safeguards.trace.in_context",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "idemnna.middleware.no_null_characters",
@@ -127,6 +132,7 @@ CACHES = {
 }
 
 # Sessions, cookies, headers
+SESSION_ENGINE = "idemnna.accounts.sessions"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
@@ -193,6 +199,12 @@ STORAGES = {
         else "idemnna.static_storage.HashedStaticFilesStorage"
     },
 }
+
+# Every event carries its context itself: nothing else has to be written, and nothing can be changed afterwards.
+PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
+PGHISTORY_CONTEXT_ID_FIELD = pghistory.ContextUUIDField()
+PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="events", related_query_name="+")
+PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"

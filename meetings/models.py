@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import WithAnnotations
 
 from idemnna.accounts.models import Coordinator
+from idemnna.revisions import revision_number
+from idemnna.safeguards.sensitivity import internal, personal, sensitive
+from idemnna.safeguards.trace import traced
 from members.models import Child, FollowUp, Topic, Woman
 
 MAIN_GROUP = "Las Pioneras"
@@ -25,8 +28,10 @@ class GroupQuerySet(models.QuerySet["Group"]):
         )
 
 
+@traced()
 class Group(models.Model):
-    name = models.CharField(_("nombre"), max_length=60, unique=True)
+    name = internal(models.CharField(_("nombre"), max_length=60, unique=True))
+    revision = revision_number()
 
     objects: ClassVar[models.Manager["Group"]] = models.Manager.from_queryset(GroupQuerySet)()
 
@@ -77,11 +82,13 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.filter(to_date__lt=day)
 
 
+@traced()
 class Membership(models.Model):
     group = models.ForeignKey(Group, models.PROTECT, related_name="memberships", verbose_name=_("grupo"))
     woman = models.ForeignKey(Woman, models.CASCADE, related_name="memberships", verbose_name=_("mujer"))
     from_date = models.DateField(_("desde"))
     to_date = models.DateField(_("hasta"), null=True, blank=True)
+    revision = revision_number()
 
     objects: ClassVar[models.Manager["Membership"]] = models.Manager.from_queryset(MembershipQuerySet)()
 
@@ -179,6 +186,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.prefetch_related(Prefetch("topics", queryset=shown, to_attr="shown_topics"))
 
 
+@traced()
 class Meeting(models.Model):
     group = models.ForeignKey(Group, models.PROTECT, related_name="meetings", verbose_name=_("grupo"))
     held_on = models.DateField(_("fecha"))
@@ -186,13 +194,14 @@ class Meeting(models.Model):
     host = models.ForeignKey(
         Woman, models.PROTECT, null=True, blank=True, related_name="hosted_meetings", verbose_name=_("en casa de")
     )
-    place = models.CharField(_("otro lugar"), max_length=120, blank=True)
+    place = personal(models.CharField(_("otro lugar"), max_length=120, blank=True))
     topics = models.ManyToManyField(Topic, related_name="meetings", blank=True, verbose_name=_("temas"))
-    notes = models.TextField(_("notas"), blank=True)
+    notes = sensitive(models.TextField(_("notas"), blank=True))
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("registró")
     )
     recorded_at = models.DateTimeField(_("registrada"), default=timezone.now, editable=False)
+    revision = revision_number()
 
     objects: ClassVar[models.Manager["Meeting"]] = models.Manager.from_queryset(MeetingQuerySet)()
     shown_topics: list[Topic]
@@ -288,14 +297,16 @@ class Meeting(models.Model):
         return int(ticked + counted)
 
 
+@traced()
 class Agreement(models.Model):
     """Something the group agreed; it may have become a follow-up with an owner and a day."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="agreements", verbose_name=_("reunión"))
-    text = models.CharField(_("acuerdo"), max_length=200)
+    text = sensitive(models.CharField(_("acuerdo"), max_length=200))
     follow_up = models.OneToOneField(
         FollowUp, models.SET_NULL, null=True, blank=True, related_name="agreement", verbose_name=_("pendiente")
     )
+    revision = revision_number()
 
     class Meta:
         verbose_name = _("acuerdo")
@@ -317,10 +328,11 @@ class Agreement(models.Model):
         return self.follow_up
 
 
+@traced()
 class Attendance(models.Model):
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendances", verbose_name=_("reunión"))
     woman = models.ForeignKey(Woman, models.PROTECT, related_name="attendances", verbose_name=_("mujer"))
-    mark = models.CharField(_("asistencia"), max_length=7, choices=Mark)
+    mark = internal(models.CharField(_("asistencia"), max_length=7, choices=Mark))
     children = models.ManyToManyField(Child, related_name="attendances", blank=True, verbose_name=_("hijos"))
     other_children = models.PositiveSmallIntegerField(_("hijos sin nombre"), default=0)
     taken_by = models.ForeignKey(
@@ -339,3 +351,7 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.woman.case_code} · {self.get_mark_display()}"
+
+
+for _names in (Meeting.topics, Attendance.children):
+    traced()(_names.through)

@@ -58,7 +58,7 @@ class OfAWoman(RepairAdmin):
 class PhoneRepairForm(forms.ModelForm[Phone]):
     class Meta:
         model = Phone
-        fields = ("woman", "number", "whose", "use", "hours", "if_answered")
+        fields = ("woman", "number", "whose", "use")
 
     def clean_number(self) -> str:
         try:
@@ -94,7 +94,7 @@ class PhoneInline(admin.TabularInline[Phone, Woman]):
     model = Phone
     form = PhoneRepairForm
     formset = PhoneFormSet
-    fields = ("number", "whose", "use", "hours", "if_answered", "removed_at")
+    fields = ("number", "whose", "use", "removed_at")
     readonly_fields = ("removed_at",)
     extra = 0
 

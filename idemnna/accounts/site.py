@@ -15,7 +15,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 KEY = re.compile(r"[0-9]{1,18}", re.ASCII)
-NOT_OURS = ("auth", "account")  # tables that Django and allauth bring along and nobody here uses
+NOT_OURS = ("auth", "account", "mfa", "pghistory")  # tables that Django and allauth bring along and nobody here uses
 
 
 class RepairSite(admin.AdminSite):

@@ -126,18 +126,14 @@ def _phones(world: World) -> list[Phone]:
         number = f"+51{FIRST_PHONE + 11 * place}"
         if place % 9 == 8:
             continue
-        phones.append(Phone(woman=family.woman, number=number, use=uses[place % 4], hours=HOURS[place % 5]))
+        phones.append(Phone(woman=family.woman, number=number, use=uses[place % 4]))
         if place % 6 == 2:
-            answer = "Preguntar por el pedido de chompas" if place % 4 else ""
-            shared = {"whose": Whose.NEIGHBOUR, "use": Use.ASK, "if_answered": answer}
+            shared = {"whose": Whose.NEIGHBOUR, "use": Use.ASK}
             phones.append(Phone(woman=family.woman, number=f"{number[:-3]}{700 + place}", **shared))
         if place == 10:
             old = {"whose": Whose.PARTNER, "use": Use.NEVER, "removed_at": at(world.ago(30, 60), 17)}
             phones.append(Phone(woman=family.woman, number=f"{number[:-3]}999", **old))
     return phones
-
-
-HOURS = ("", "", "después de las 6", "en las mañanas", "")
 
 
 def _children(world: World, family: Family, how_many: int) -> list[Child]:

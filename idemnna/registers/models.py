@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from idemnna.accounts.models import Coordinator
 from idemnna.registers.choices import Choices
+from idemnna.safeguards.sensitivity import internal, personal, sensitive
+from idemnna.safeguards.trace import traced
 
 KEPT_FOR = timedelta(hours=24)
 SILENT_FOR = timedelta(seconds=30)
@@ -53,6 +55,7 @@ class BatchManager(models.Manager.from_queryset(BatchQuerySet)):  # type: ignore
         return batch
 
 
+@traced(exclude=("choices", "result", "to_mend", "beat_at", "rows_done", "rows_all"))
 class Batch(models.Model):
     """One upload on its way in; `choices` by register, `progress` while it runs, `result` after."""
 
@@ -60,13 +63,13 @@ class Batch(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("subió")
     )
     uploaded_at = models.DateTimeField(_("subido"), default=timezone.now, editable=False)
-    stage = models.CharField(_("etapa"), max_length=7, choices=Stage, default=Stage.READ)
-    choices = models.JSONField(default=dict, blank=True, editable=False)
+    stage = internal(models.CharField(_("etapa"), max_length=7, choices=Stage, default=Stage.READ))
+    choices = sensitive(models.JSONField(default=dict, blank=True, editable=False))
     rows_done = models.PositiveIntegerField(_("filas hechas"), default=0)
     rows_all = models.PositiveIntegerField(_("filas"), default=0)
     beat_at = models.DateTimeField(null=True, blank=True, editable=False)
-    result = models.JSONField(default=dict, blank=True, editable=False)
-    to_mend = models.BinaryField(default=b"", editable=False)
+    result = sensitive(models.JSONField(default=dict, blank=True, editable=False))
+    to_mend = sensitive(models.BinaryField(default=b"", editable=False))
 
     objects: ClassVar[BatchManager] = BatchManager()
 
@@ -124,11 +127,12 @@ class Batch(models.Model):
         Batch.objects.filter(pk=self.pk).update(stage=Stage.FAILED)
 
 
+@traced(exclude=("content",))
 class BatchFile(models.Model):
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="files", verbose_name=_("registro subido"))
     position = models.PositiveSmallIntegerField(_("orden"))
-    name = models.CharField(_("nombre"), max_length=200)
-    content = models.BinaryField(_("contenido"))
+    name = personal(models.CharField(_("nombre"), max_length=200))
+    content = sensitive(models.BinaryField(_("contenido")))
 
     class Meta:
         verbose_name = _("archivo")

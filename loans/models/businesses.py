@@ -9,15 +9,20 @@ from django.utils.translation import gettext_lazy as _
 
 from idemnna.accounts.models import Coordinator
 from idemnna.append_only import append_only
+from idemnna.revisions import revision_number
+from idemnna.safeguards.sensitivity import internal, sensitive
+from idemnna.safeguards.trace import traced
 from loans.models.fields import done_by
 from members.models import Woman
 
 
+@traced()
 class ActivityKind(models.Model):
     """What a business lives from; edited by the coordinators, retired instead of deleted."""
 
-    name = models.CharField(_("nombre"), max_length=60)
+    name = internal(models.CharField(_("nombre"), max_length=60))
     retired = models.BooleanField(_("ya no se ofrece"), default=False)
+    revision = revision_number()
 
     class Meta:
         verbose_name = _("tipo de actividad")
@@ -61,15 +66,16 @@ class BusinessQuerySet(models.QuerySet["Business"]):
         return business
 
 
+@traced()
 class Business(models.Model):
     """From the idea somebody had to what she lives from; its stage is the latest `BusinessStage`."""
 
     woman = models.ForeignKey(Woman, models.PROTECT, related_name="businesses", verbose_name=_("mujer"))
-    name = models.CharField(_("qué negocio"), max_length=120)
+    name = sensitive(models.CharField(_("qué negocio"), max_length=120))
     activity = models.ForeignKey(
         ActivityKind, models.PROTECT, null=True, blank=True, related_name="businesses", verbose_name=_("tipo")
     )
-    idea = models.TextField(_("la idea, en sus palabras"), blank=True)
+    idea = sensitive(models.TextField(_("la idea, en sus palabras"), blank=True))
     # Named by its table alone: this app's code knows nothing of meetings.
     discussed_in = models.ForeignKey(
         "meetings.Meeting",
@@ -79,12 +85,13 @@ class Business(models.Model):
         related_name="+",
         verbose_name=_("en qué reunión se conversó"),
     )
-    discussed_with = models.CharField(_("con quién se conversó"), max_length=200, blank=True)
-    reasons_for = models.TextField(_("a favor"), blank=True)
-    reasons_against = models.TextField(_("en contra"), blank=True)
+    discussed_with = sensitive(models.CharField(_("con quién se conversó"), max_length=200, blank=True))
+    reasons_for = sensitive(models.TextField(_("a favor"), blank=True))
+    reasons_against = sensitive(models.TextField(_("en contra"), blank=True))
     from_register = models.BooleanField(_("anterior al sistema"), default=False, editable=False)
     recorded_by = done_by(null=True, blank=True)
     recorded_at = models.DateTimeField(_("registrado"), default=timezone.now, editable=False)
+    revision = revision_number()
 
     objects: ClassVar[models.Manager["Business"]] = models.Manager.from_queryset(BusinessQuerySet)()
 
@@ -109,11 +116,12 @@ class Business(models.Model):
         return self.stages.create(stage=stage, changed_on=on, note=note, recorded_by=by)
 
 
+@traced()
 class BusinessStage(models.Model):
     business = models.ForeignKey(Business, models.PROTECT, related_name="stages", verbose_name=_("negocio"))
-    stage = models.CharField(_("etapa"), max_length=7, choices=Stage)
+    stage = internal(models.CharField(_("etapa"), max_length=7, choices=Stage))
     changed_on = models.DateField(_("desde"))
-    note = models.CharField(_("nota"), max_length=200, blank=True)
+    note = sensitive(models.CharField(_("nota"), max_length=200, blank=True))
     recorded_by = done_by(null=True, blank=True)
     recorded_at = models.DateTimeField(_("registrada"), default=timezone.now, editable=False)
 

@@ -5,23 +5,28 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from idemnna.revisions import revision_number
+from idemnna.safeguards.sensitivity import sensitive
+from idemnna.safeguards.trace import traced
 from loans.models.businesses import Business
 from loans.models.fields import done_by, not_negative, soles
 
 
+@traced()
 class MonthlyIncome(models.Model):
     """What one business sold and cost in one month, in soles; `unknown` is her honest «no sé»."""
 
     business = models.ForeignKey(Business, models.PROTECT, related_name="incomes", verbose_name=_("negocio"))
     month = models.DateField(_("mes"))
-    sales = soles(_("vendió"), null=True, blank=True)
-    costs = soles(_("gastó"), null=True, blank=True)
+    sales = sensitive(soles(_("vendió"), null=True, blank=True))
+    costs = sensitive(soles(_("gastó"), null=True, blank=True))
     days_worked = models.PositiveSmallIntegerField(_("días que trabajó"), null=True, blank=True)
     estimated = models.BooleanField(_("calculado al tanteo"), default=False)
     unknown = models.BooleanField(_("no sabe"), default=False)
-    event = models.CharField(_("qué pasó ese mes"), max_length=200, blank=True)
+    event = sensitive(models.CharField(_("qué pasó ese mes"), max_length=200, blank=True))
     recorded_by = done_by(null=True, blank=True)
     recorded_at = models.DateTimeField(_("registrado"), default=timezone.now, editable=False)
+    revision = revision_number()
 
     class Meta:
         verbose_name = _("ingreso del mes")

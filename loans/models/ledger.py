@@ -11,6 +11,8 @@ from django.utils.translation import pgettext_lazy
 
 from idemnna.accounts.models import Coordinator
 from idemnna.append_only import Guard, append_only
+from idemnna.safeguards.sensitivity import internal, personal, sensitive
+from idemnna.safeguards.trace import traced
 from loans import position
 from loans.models.fields import ZERO, done_by, soles
 from loans.models.months import BOOKS
@@ -91,6 +93,7 @@ class LedgerEntryQuerySet(models.QuerySet["LedgerEntry"]):
         return (self.model.objects.aggregate(models.Max("receipt_number"))["receipt_number__max"] or 0) + 1
 
 
+@traced()
 class LedgerEntry(models.Model):
     """Something that happened to a loan's money. Never changed, never deleted; a mistake is taken back by a reversal,
     an entry of the same kind with every amount negative."""
@@ -99,20 +102,20 @@ class LedgerEntry(models.Model):
     loan = models.ForeignKey(
         "loans.Loan", models.PROTECT, db_index=False, related_name="entries", verbose_name=_("préstamo")
     )
-    kind = models.CharField(_("qué fue"), max_length=18, choices=Kind)
+    kind = internal(models.CharField(_("qué fue"), max_length=18, choices=Kind))
     happened_on = models.DateField(_("fecha"))
     amount = soles(_("monto"))
     principal_part = soles(_("capital"), default=ZERO)
     interest_part = soles(_("interés"), default=ZERO)
     overpaid_part = soles(_("de más"), default=ZERO)
-    method = models.CharField(_("cómo"), max_length=8, choices=Method, blank=True)
-    operation_number = models.CharField(_("número de operación"), max_length=40, blank=True)
+    method = internal(models.CharField(_("cómo"), max_length=8, choices=Method, blank=True))
+    operation_number = personal(models.CharField(_("número de operación"), max_length=40, blank=True))
     receipt_number = models.PositiveIntegerField(_("recibo"), null=True, blank=True, unique=True)
-    note = models.CharField(_("nota"), max_length=200, blank=True)
+    note = sensitive(models.CharField(_("nota"), max_length=200, blank=True))
     reverses = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="reversal", verbose_name=_("anula a")
     )
-    reason = models.CharField(_("por qué"), max_length=200, blank=True)
+    reason = sensitive(models.CharField(_("por qué"), max_length=200, blank=True))
     submission = models.UUIDField(_("envío"), default=uuid.uuid4, unique=True, editable=False)
     from_register = models.BooleanField(_("anterior al sistema"), default=False, editable=False)
     recorded_by = done_by(null=True, blank=True)

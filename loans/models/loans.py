@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from idemnna.accounts.models import Coordinator
 from idemnna.append_only import frozen_once
+from idemnna.revisions import revision_number
+from idemnna.safeguards.sensitivity import internal, sensitive
+from idemnna.safeguards.trace import traced
 from loans.models.fields import done_by, soles
 from loans.models.ledger import Kind, LedgerEntry
 from loans.models.plans import BusinessPlan
@@ -156,6 +159,7 @@ def _sum(rows: "models.QuerySet[Any]", what: Any) -> Coalesce:
     return Coalesce(total, Value(Decimal(0)), output_field=AMOUNT)
 
 
+@traced()
 class Loan(Postings):
     """Money lent to a woman for an approved plan. Its status is told by dates and entries, never by hand."""
 
@@ -163,24 +167,26 @@ class Loan(Postings):
     plan = models.ForeignKey(BusinessPlan, models.PROTECT, related_name="loans", verbose_name=_("plan"))
     principal = soles(_("monto"))
     annual_rate = models.DecimalField(_("interés al año, %"), max_digits=6, decimal_places=2, default=Decimal(0))
-    method = models.CharField(
-        _("cómo se calcula"), max_length=15, choices=RepaymentMethod, default=RepaymentMethod.ZERO
+    method = internal(
+        models.CharField(_("cómo se calcula"), max_length=15, choices=RepaymentMethod, default=RepaymentMethod.ZERO)
     )
-    frequency = models.CharField(_("cada cuánto"), max_length=11, choices=Frequency, default=Frequency.MONTHLY)
+    frequency = internal(
+        models.CharField(_("cada cuánto"), max_length=11, choices=Frequency, default=Frequency.MONTHLY)
+    )
     instalment_count = models.PositiveSmallIntegerField(_("cuántas cuotas"))
     first_due = models.DateField(_("primera cuota"))
     grace_principal_periods = models.PositiveSmallIntegerField(_("periodos en que solo paga interés"), default=0)
     grace_all_periods = models.PositiveSmallIntegerField(_("periodos en que no paga nada"), default=0)
     unit = models.DecimalField(_("redondeo de la cuota"), max_digits=4, decimal_places=2, default=Decimal("0.10"))
-    irregular = models.JSONField(_("cuotas acordadas a mano"), null=True, blank=True, editable=False)
-    purpose = models.CharField(_("para qué"), max_length=200, blank=True)
+    irregular = internal(models.JSONField(_("cuotas acordadas a mano"), null=True, blank=True, editable=False))
+    purpose = sensitive(models.CharField(_("para qué"), max_length=200, blank=True))
     requested_on = models.DateField(_("pedido el"))
     requested_by = done_by(_("lo pidió"), null=True, blank=True)
     approved_on = models.DateField(_("aprobado el"), null=True, blank=True, editable=False)
     approved_by = done_by(_("lo aprobó"), null=True, blank=True, editable=False)
     declined_on = models.DateField(_("no aprobado el"), null=True, blank=True, editable=False)
     declined_by = done_by(_("no lo aprobó"), null=True, blank=True, editable=False)
-    declined_reason = models.CharField(_("por qué no"), max_length=200, blank=True, editable=False)
+    declined_reason = sensitive(models.CharField(_("por qué no"), max_length=200, blank=True, editable=False))
     # Derived from the entries, so that the month's report finds the loans that were alive without reading all of them;
     # `manage.py check_loans` recomputes both.
     disbursed_on = models.DateField(_("entregado el"), null=True, blank=True, editable=False)
@@ -188,6 +194,7 @@ class Loan(Postings):
     from_register = models.BooleanField(_("anterior al sistema"), default=False, editable=False)
     submission = models.UUIDField(_("envío"), null=True, unique=True, editable=False)
     recorded_at = models.DateTimeField(_("registrado"), default=timezone.now, editable=False)
+    revision = revision_number()
 
     objects: ClassVar[models.Manager["Loan"]] = models.Manager.from_queryset(LoanQuerySet)()
 

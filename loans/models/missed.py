@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from idemnna.accounts.models import Coordinator
 from idemnna.append_only import append_only
+from idemnna.safeguards.sensitivity import sensitive
+from idemnna.safeguards.trace import traced
 from loans.models.fields import done_by, soles
 from members.models import HomeVisit
 
@@ -20,6 +22,7 @@ class MissedPaymentQuerySet(models.QuerySet["MissedPayment"]):
         return self.order_by("-noted_on", "-pk")
 
 
+@traced()
 class MissedPayment(models.Model):
     """«No pudo pagar»: why, what she promised and what the coordinator does next."""
 
@@ -28,10 +31,10 @@ class MissedPayment(models.Model):
     visit = models.ForeignKey(
         HomeVisit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("visita")
     )
-    reason = models.CharField(_("qué pasó"), max_length=200, blank=True)
+    reason = sensitive(models.CharField(_("qué pasó"), max_length=200, blank=True))
     promised_on = models.DateField(_("pagará el"), null=True, blank=True)
     promised_amount = soles(_("cuánto"), null=True, blank=True)
-    next_step = models.CharField(_("qué hacemos"), max_length=200, blank=True)
+    next_step = sensitive(models.CharField(_("qué hacemos"), max_length=200, blank=True))
     submission = models.UUIDField(_("envío"), unique=True, editable=False)
     struck_at = models.DateTimeField(_("tachado"), null=True, blank=True, editable=False)
     struck_by = done_by(_("lo tachó"), null=True, blank=True, editable=False)

@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from idemnna.append_only import Guard, append_only
+from idemnna.safeguards.sensitivity import internal, personal
+from idemnna.safeguards.trace import traced
 from loans.models.fields import done_by, not_negative, soles
 
 # Whoever posts holds this lock together with others, whoever closes a month holds it alone: so the figures of a
@@ -41,11 +43,12 @@ class ClosedMonthManager(models.Manager["ClosedMonth"]):
         return self.filter(month__gte=day.replace(day=1)).exists()
 
 
+@traced()
 class ClosedMonth(models.Model):
     """The figures of a month as both coordinators confirmed them; they never change again."""
 
     month = models.DateField(_("mes"), unique=True, help_text=_("El primer día."))
-    figures = models.JSONField(_("cifras"))
+    figures = internal(models.JSONField(_("cifras")))
     closed_at = models.DateTimeField(_("cerrado"), default=timezone.now)
 
     objects: ClassVar[ClosedMonthManager] = ClosedMonthManager()
@@ -64,12 +67,13 @@ class ClosedMonth(models.Model):
         return f"{self.month:%m/%Y}"
 
 
+@traced()
 class MonthConfirmation(models.Model):
     """A coordinator has seen these figures and says they are right; the digest tells which figures."""
 
     month = models.DateField(_("mes"))
     by = done_by(_("quién"))
-    digest = models.CharField(_("huella de las cifras"), max_length=64)
+    digest = internal(models.CharField(_("huella de las cifras"), max_length=64))
     confirmed_at = models.DateTimeField(_("confirmado"), default=timezone.now)
 
     class Meta:
@@ -86,6 +90,7 @@ class MonthConfirmation(models.Model):
         return f"{self.month:%m/%Y} · {self.by}"
 
 
+@traced()
 class CashCount(models.Model):
     """The cash a coordinator counted at the end of a day, and to whom she handed it; the latest one counts."""
 
@@ -93,8 +98,8 @@ class CashCount(models.Model):
     coordinator = done_by(_("quién tiene el efectivo"))
     counted = soles(_("efectivo contado"))
     handed_to = done_by(_("entregado a"), null=True, blank=True)
-    handed_to_other = models.CharField(_("o a quién más"), max_length=80, blank=True)
-    note = models.CharField(_("nota"), max_length=200, blank=True)
+    handed_to_other = personal(models.CharField(_("o a quién más"), max_length=80, blank=True))
+    note = internal(models.CharField(_("nota"), max_length=200, blank=True))
     recorded_by = done_by(null=True)
     recorded_at = models.DateTimeField(_("registrado"), default=timezone.now, editable=False)
 

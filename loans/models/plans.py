@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from idemnna.accounts.models import Coordinator
 from idemnna.append_only import Guard, frozen_once, never_emptied
+from idemnna.revisions import revision_number
+from idemnna.safeguards.sensitivity import sensitive
+from idemnna.safeguards.trace import traced
 from loans.models.businesses import Business
 from loans.models.fields import ZERO, done_by, not_negative, soles
 from loans.refusals import Refused
@@ -33,18 +36,21 @@ def frozen_with_its_plan() -> tuple[pgtrigger.Trigger, ...]:
     )
 
 
+@traced()
 class BusinessPlan(models.Model):
     """What she wants to sell, what it costs and what she needs; frozen when a coordinator approves it."""
 
     business = models.ForeignKey(Business, models.PROTECT, related_name="plans", verbose_name=_("negocio"))
     version = models.PositiveSmallIntegerField(_("versión"), default=1)
     own_contribution = soles(_("lo que ella pone"), default=ZERO)
-    children_work = models.TextField(
-        _("¿qué harán los hijos?"),
-        blank=True,
-        help_text=_("¿Ayudarán en el negocio? ¿En qué, cuántas horas, y la escuela?"),
+    children_work = sensitive(
+        models.TextField(
+            _("¿qué harán los hijos?"),
+            blank=True,
+            help_text=_("¿Ayudarán en el negocio? ¿En qué, cuántas horas, y la escuela?"),
+        )
     )
-    notes = models.TextField(_("notas"), blank=True)
+    notes = sensitive(models.TextField(_("notas"), blank=True))
     group_meeting = models.ForeignKey(
         "meetings.Meeting",
         models.SET_NULL,
@@ -53,16 +59,17 @@ class BusinessPlan(models.Model):
         related_name="+",
         verbose_name=_("reunión donde el grupo lo revisó"),
     )
-    group_opinion = models.TextField(_("qué dijo el grupo"), blank=True)
+    group_opinion = sensitive(models.TextField(_("qué dijo el grupo"), blank=True))
     reviewed_by = done_by(_("lo revisó"), null=True, blank=True)
     reviewed_on = models.DateField(_("revisado el"), null=True, blank=True)
-    review_note = models.TextField(_("qué vio la coordinadora"), blank=True)
+    review_note = sensitive(models.TextField(_("qué vio la coordinadora"), blank=True))
     approved_by = done_by(_("lo aprobó"), null=True, blank=True, editable=False)
     approved_at = models.DateTimeField(_("aprobado"), null=True, blank=True, editable=False)
     from_register = models.BooleanField(_("anterior al sistema"), default=False, editable=False)
     submission = models.UUIDField(_("envío"), null=True, unique=True, editable=False)
     recorded_by = done_by(null=True, blank=True)
     recorded_at = models.DateTimeField(_("registrado"), default=timezone.now, editable=False)
+    revision = revision_number()
 
     class Meta:
         verbose_name = _("plan de negocio")
@@ -126,11 +133,12 @@ class BusinessPlan(models.Model):
         return sum((line.cost for line in self.investments.all()), ZERO)
 
 
+@traced()
 class PlanProduct(models.Model):
     """Something she sells; price and cost of one, in soles, and how many in a month."""
 
     plan = models.ForeignKey(BusinessPlan, models.CASCADE, related_name="products")
-    name = models.CharField(_("producto"), max_length=80)
+    name = sensitive(models.CharField(_("producto"), max_length=80))
     price = soles(_("precio"))
     unit_cost = soles(_("cuesta hacerlo"), default=ZERO)
     units_a_month = models.PositiveIntegerField(_("cuántos al mes"), default=0)
@@ -146,11 +154,12 @@ class PlanProduct(models.Model):
         return self.name
 
 
+@traced()
 class PlanFixedCost(models.Model):
     """What she pays every month, sold or not, in soles."""
 
     plan = models.ForeignKey(BusinessPlan, models.CASCADE, related_name="fixed_costs")
-    name = models.CharField(_("gasto fijo"), max_length=80)
+    name = sensitive(models.CharField(_("gasto fijo"), max_length=80))
     monthly = soles(_("al mes"))
 
     class Meta:
@@ -164,11 +173,12 @@ class PlanFixedCost(models.Model):
         return self.name
 
 
+@traced()
 class PlanInvestment(models.Model):
     """Something to buy together before she starts."""
 
     plan = models.ForeignKey(BusinessPlan, models.CASCADE, related_name="investments")
-    item = models.CharField(_("qué comprar"), max_length=80)
+    item = sensitive(models.CharField(_("qué comprar"), max_length=80))
     quantity = models.PositiveSmallIntegerField(_("cantidad"), default=1)
     unit_price = soles(_("precio de uno"))
 

@@ -8,6 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from idemnna.revisions import revision_number
+from idemnna.safeguards.sensitivity import internal, sensitive
+from idemnna.safeguards.trace import traced
 from loans.models.fields import ZERO, done_by, soles
 from loans.models.loans import Loan
 from loans.models.plans import PlanInvestment
@@ -29,6 +32,7 @@ class PurchaseQuerySet(models.QuerySet["Purchase"]):
         return self.aggregate(total=Sum("amount"))["total"] or ZERO
 
 
+@traced()
 class Purchase(models.Model):
     """Something bought together with the loan's money or hers, against a line of the plan."""
 
@@ -37,20 +41,21 @@ class Purchase(models.Model):
         PlanInvestment, models.PROTECT, null=True, blank=True, related_name="purchases", verbose_name=_("del plan")
     )
     bought_on = models.DateField(_("fecha"))
-    item = models.CharField(_("qué se compró"), max_length=120)
-    shop = models.CharField(_("dónde"), max_length=120, blank=True)
+    item = sensitive(models.CharField(_("qué se compró"), max_length=120))
+    shop = sensitive(models.CharField(_("dónde"), max_length=120, blank=True))
     amount = soles(_("cuánto costó"))
-    receipt = models.CharField(_("comprobante"), max_length=7, choices=Receipt, default=Receipt.BOLETA)
-    no_receipt_reason = models.CharField(_("por qué no hay"), max_length=200, blank=True)
+    receipt = internal(models.CharField(_("comprobante"), max_length=7, choices=Receipt, default=Receipt.BOLETA))
+    no_receipt_reason = sensitive(models.CharField(_("por qué no hay"), max_length=200, blank=True))
     present = models.ManyToManyField(
         settings.AUTH_USER_MODEL, related_name="+", blank=True, verbose_name=_("quién la acompañó")
     )
-    others_present = models.CharField(_("quién más estuvo"), max_length=120, blank=True)
+    others_present = sensitive(models.CharField(_("quién más estuvo"), max_length=120, blank=True))
     submission = models.UUIDField(_("envío"), unique=True, editable=False)
     removed_at = models.DateTimeField(_("quitada"), null=True, blank=True, editable=False)
     removed_by = done_by(_("la quitó"), null=True, blank=True, editable=False)
     recorded_by = done_by(null=True, blank=True)
     recorded_at = models.DateTimeField(_("registrada"), default=timezone.now, editable=False)
+    revision = revision_number()
 
     objects: ClassVar[models.Manager["Purchase"]] = models.Manager.from_queryset(PurchaseQuerySet)()
 
@@ -72,12 +77,13 @@ class Purchase(models.Model):
         return f"{self.item} · {self.bought_on:%d/%m/%Y}"
 
 
+@traced(exclude=("jpeg",))
 class PurchasePhoto(models.Model):
     """The receipt's picture, made small and without what the camera adds; kept in the database, so that a backup of it
     is a backup of everything."""
 
     purchase = models.OneToOneField(Purchase, models.CASCADE, related_name="photo", verbose_name=_("compra"))
-    jpeg = models.BinaryField(_("foto"))
+    jpeg = sensitive(models.BinaryField(_("foto")))
     added_at = models.DateTimeField(_("añadida"), default=timezone.now, editable=False)
 
     class Meta:
@@ -86,3 +92,6 @@ class PurchasePhoto(models.Model):
 
     def __str__(self) -> str:
         return str(self.purchase_id)
+
+
+traced()(Purchase.present.through)

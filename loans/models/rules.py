@@ -4,9 +4,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from idemnna.revisions import revision_number
+from idemnna.safeguards.trace import traced
 from loans.models.fields import not_negative, soles
 
 
+@traced()
 class LoanRules(models.Model):
     """What the two coordinators agreed between themselves; one row, edited in the admin site."""
 
@@ -15,6 +18,7 @@ class LoanRules(models.Model):
         default=Decimal(1000),
         help_text=_("Un préstamo de más que esto lo aprueba quien no lo pidió."),
     )
+    revision = revision_number()
 
     class Meta:
         verbose_name = _("reglas de los préstamos")

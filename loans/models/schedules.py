@@ -11,18 +11,21 @@ from django.utils.translation import gettext_lazy as _
 
 from idemnna.append_only import append_only
 from idemnna.money import soles as in_soles
+from idemnna.safeguards.sensitivity import sensitive
+from idemnna.safeguards.trace import traced
 from loans.models.fields import ZERO, done_by, not_negative, soles
 from loans.position import Position
 from loans.refusals import Refused
 
 
+@traced()
 class Schedule(models.Model):
     """When a loan is to be paid back. A rescheduling writes a whole new one and keeps the old."""
 
     loan = models.ForeignKey("loans.Loan", models.PROTECT, related_name="schedules", verbose_name=_("préstamo"))
     version = models.PositiveSmallIntegerField(_("versión"), default=1)
     starts_on = models.DateField(_("vale desde"))
-    reason = models.CharField(_("por qué"), max_length=200, blank=True)
+    reason = sensitive(models.CharField(_("por qué"), max_length=200, blank=True))
     recorded_by = done_by(null=True, blank=True)
     recorded_at = models.DateTimeField(_("registrado"), default=timezone.now, editable=False)
 
@@ -37,6 +40,7 @@ class Schedule(models.Model):
         return f"{self.loan_id} · {self.version}"
 
 
+@traced()
 class Instalment(models.Model):
     # The index below begins with it and holds the amounts too: beside a second one the planner would not use it.
     schedule = models.ForeignKey(

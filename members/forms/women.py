@@ -100,13 +100,12 @@ class StatusForm(forms.ModelForm[StatusChange]):
 class PhoneForm(forms.ModelForm[Phone]):
     class Meta:
         model = Phone
-        fields = ("number", "whose", "use", "hours", "if_answered")
+        fields = ("number", "whose", "use")
         widgets = {
             "number": forms.TextInput(attrs={"type": "tel", "inputmode": "tel"}),
             "whose": forms.RadioSelect,
             "use": forms.RadioSelect,
         }
-        help_texts = {"if_answered": _("Algo que no diga de dónde llamas. Por ejemplo: «por lo de las telas».")}
 
     def clean_number(self) -> str:
         try:

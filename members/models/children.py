@@ -6,6 +6,9 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from idemnna.revisions import revision_number
+from idemnna.safeguards.sensitivity import sensitive
+from idemnna.safeguards.trace import traced
 from members.models.people import Person
 from members.models.women import Woman
 
@@ -37,12 +40,14 @@ class ChildQuerySet(models.QuerySet["Child"]):
         return self.prefetch_related(Prefetch("school_years", queryset=years, to_attr="school_now"))
 
 
+@traced()
 class Child(Person):
     woman = models.ForeignKey(Woman, models.CASCADE, related_name="children", verbose_name=_("mamá"))
-    sex = models.CharField(_("hijo o hija"), max_length=1, choices=Sex, blank=True)
-    lives_with_her = models.BooleanField(_("vive con ella"), null=True, blank=True)
-    notes = models.TextField(_("observaciones"), blank=True)
+    sex = sensitive(models.CharField(_("hijo o hija"), max_length=1, choices=Sex, blank=True))
+    lives_with_her = sensitive(models.BooleanField(_("vive con ella"), null=True, blank=True))
+    notes = sensitive(models.TextField(_("observaciones"), blank=True))
     recorded_at = models.DateTimeField(_("registrado"), default=timezone.now, editable=False)
+    revision = revision_number()
 
     objects: ClassVar[models.Manager["Child"]] = models.Manager.from_queryset(ChildQuerySet)()
     school_now: "list[SchoolYear]"
@@ -59,14 +64,15 @@ class Child(Person):
         return school
 
 
+@traced()
 class SchoolYear(models.Model):
     """One calendar year of school; nobody is promoted by itself."""
 
     child = models.ForeignKey(Child, models.CASCADE, related_name="school_years", verbose_name=_("hijo o hija"))
     year = models.PositiveSmallIntegerField(_("año escolar"))
-    level = models.CharField(_("nivel"), max_length=10, choices=Level, blank=True)
-    grade = models.PositiveSmallIntegerField(_("grado"), null=True, blank=True)
-    attends = models.CharField(_("asistencia"), max_length=9, choices=Attends, blank=True)
+    level = sensitive(models.CharField(_("nivel"), max_length=10, choices=Level, blank=True))
+    grade = sensitive(models.PositiveSmallIntegerField(_("grado"), null=True, blank=True))
+    attends = sensitive(models.CharField(_("asistencia"), max_length=9, choices=Attends, blank=True))
 
     class Meta:
         verbose_name = _("año escolar")

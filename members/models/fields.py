@@ -1,7 +1,9 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class NormalisedField(models.TextField):  # type: ignore[type-arg]
@@ -24,3 +26,16 @@ class NormalisedField(models.TextField):  # type: ignore[type-arg]
         text = self.compute(*(getattr(model_instance, source) for source in self.sources))
         setattr(model_instance, self.attname, text)
         return text
+
+
+def recorder(label: Any = _("registró")) -> "models.ForeignKey[Any, Any]":
+    """Which coordinator it was; nothing looks for her rows by this."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=label,
+    )

@@ -9,6 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from idemnna.accounts.models import Coordinator
+from idemnna.revisions import revision_number
+from idemnna.safeguards.sensitivity import sensitive
+from idemnna.safeguards.trace import traced
 from members.models.visits import HomeVisit
 from members.models.women import Woman
 
@@ -42,10 +45,11 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         return self.order_by(Case(When(colleagues, then=1), default=0), F("due_on").asc(nulls_last=True), "pk")
 
 
+@traced()
 class FollowUp(models.Model):
     """Something promised: who sees to it, until when."""
 
-    text = models.CharField(_("qué queda pendiente"), max_length=200)
+    text = sensitive(models.CharField(_("qué queda pendiente"), max_length=200))
     woman = models.ForeignKey(
         Woman, models.PROTECT, null=True, blank=True, related_name="follow_ups", verbose_name=_("mujer")
     )
@@ -69,6 +73,7 @@ class FollowUp(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("registró")
     )
     recorded_at = models.DateTimeField(_("registrado"), default=timezone.now, editable=False)
+    revision = revision_number()
 
     objects: ClassVar[models.Manager["FollowUp"]] = models.Manager.from_queryset(FollowUpQuerySet)()
     done_on: date  # from done()

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from idemnna.lima import today
+from idemnna.safeguards.sensitivity import personal
 
 
 class Age(NamedTuple):
@@ -17,14 +18,16 @@ class Age(NamedTuple):
 class Person(models.Model):
     """A name as she writes it, and a birth date or the age somebody told on a day."""
 
-    given_names = models.CharField(_("nombres"), max_length=80)
-    first_surname = models.CharField(_("primer apellido"), max_length=60, blank=True)
-    second_surname = models.CharField(_("segundo apellido"), max_length=60, blank=True)
-    birth_date = models.DateField(_("fecha de nacimiento"), null=True, blank=True)
-    approximate_age = models.PositiveSmallIntegerField(
-        _("edad aproximada"), null=True, blank=True, validators=[MaxValueValidator(120)]
+    given_names = personal(models.CharField(_("nombres"), max_length=80))
+    first_surname = personal(models.CharField(_("primer apellido"), max_length=60, blank=True))
+    second_surname = personal(models.CharField(_("segundo apellido"), max_length=60, blank=True))
+    birth_date = personal(models.DateField(_("fecha de nacimiento"), null=True, blank=True))
+    approximate_age = personal(
+        models.PositiveSmallIntegerField(
+            _("edad aproximada"), null=True, blank=True, validators=[MaxValueValidator(120)]
+        )
     )
-    age_noted_on = models.DateField(_("edad anotada el"), null=True, blank=True)
+    age_noted_on = personal(models.DateField(_("edad anotada el"), null=True, blank=True))
 
     class Meta:
         abstract = True

@@ -4,6 +4,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from idemnna.revisions import revision_number
+from idemnna.safeguards.sensitivity import personal, sensitive
+from idemnna.safeguards.trace import traced
 from members.models.women import Woman
 from members.phones import shown
 
@@ -29,14 +32,14 @@ class PhoneQuerySet(models.QuerySet["Phone"]):
         return self.filter(removed_at__isnull=True)
 
 
+@traced()
 class Phone(models.Model):
     woman = models.ForeignKey(Woman, models.CASCADE, related_name="phones", verbose_name=_("mujer"))
-    number = models.CharField(_("número"), max_length=20)
-    whose = models.CharField(_("de quién es"), max_length=10, choices=Whose, default=Whose.HERS)
-    use = models.CharField(_("cómo se puede usar"), max_length=10, choices=Use, default=Use.ASK)
-    hours = models.CharField(_("a qué hora"), max_length=80, blank=True)
-    if_answered = models.CharField(_("qué decir si contesta otra persona"), max_length=200, blank=True)
+    number = personal(models.CharField(_("número"), max_length=20))
+    whose = sensitive(models.CharField(_("de quién es"), max_length=10, choices=Whose, default=Whose.HERS))
+    use = sensitive(models.CharField(_("cómo se puede usar"), max_length=10, choices=Use, default=Use.ASK))
     removed_at = models.DateTimeField(_("quitado"), null=True, blank=True, editable=False)
+    revision = revision_number()
 
     objects: ClassVar[models.Manager["Phone"]] = models.Manager.from_queryset(PhoneQuerySet)()
 

@@ -11,16 +11,21 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from idemnna.accounts.models import Coordinator
+from idemnna.revisions import revision_number
+from idemnna.safeguards.sensitivity import internal, personal, sensitive
+from idemnna.safeguards.trace import traced
 from members.models.children import Child
 from members.models.women import Woman
 
 
+@traced()
 class Topic(models.Model):
     """What is talked about, in visits and meetings. A sensitive topic shows only on the visit's own page."""
 
-    name = models.CharField(_("nombre"), max_length=60)
+    name = internal(models.CharField(_("nombre"), max_length=60))
     sensitive = models.BooleanField(_("delicado: no sale en listas ni en la historia"), default=False)
     retired = models.BooleanField(_("ya no se ofrece"), default=False)
+    revision = revision_number()
 
     class Meta:
         verbose_name = _("tema")
@@ -59,24 +64,27 @@ class HomeVisitQuerySet(models.QuerySet["HomeVisit"]):
         )
 
 
+@traced()
 class HomeVisit(models.Model):
     """An append-only fact: a correction is a new row that names the one it corrects."""
 
     woman = models.ForeignKey(Woman, models.PROTECT, related_name="visits", verbose_name=_("mujer"))
     visited_on = models.DateField(_("fecha de la visita"))
-    outcome = models.CharField(_("resultado"), max_length=11, choices=Outcome, default=Outcome.MET)
+    outcome = internal(models.CharField(_("resultado"), max_length=11, choices=Outcome, default=Outcome.MET))
     visitors = models.ManyToManyField(
         settings.AUTH_USER_MODEL, related_name="visits", blank=True, verbose_name=_("quién fue")
     )
-    visitors_as_written = models.CharField(_("quién fue, como estaba escrito"), max_length=80, blank=True)
+    visitors_as_written = personal(models.CharField(_("quién fue, como estaba escrito"), max_length=80, blank=True))
     children_present = models.ManyToManyField(
         Child, related_name="visits", blank=True, verbose_name=_("hijos presentes")
     )
-    partner_present = models.BooleanField(_("estuvo su pareja"), default=False)
-    others_present = models.CharField(_("quién más estuvo"), max_length=120, blank=True)
-    talked_alone = models.CharField(_("pudieron hablar a solas"), max_length=6, choices=TalkedAlone, blank=True)
+    partner_present = sensitive(models.BooleanField(_("estuvo su pareja"), default=False))
+    others_present = sensitive(models.CharField(_("quién más estuvo"), max_length=120, blank=True))
+    talked_alone = sensitive(
+        models.CharField(_("pudieron hablar a solas"), max_length=6, choices=TalkedAlone, blank=True)
+    )
     topics = models.ManyToManyField(Topic, related_name="visits", blank=True, verbose_name=_("temas"))
-    summary = models.TextField(_("resumen"), blank=True)
+    summary = sensitive(models.TextField(_("resumen"), blank=True))
     next_visit_on = models.DateField(_("próxima visita"), null=True, blank=True)
     from_register = models.BooleanField(_("viene de un registro anterior"), default=False, editable=False)
     submission = models.UUIDField(_("envío"), default=uuid.uuid4, unique=True, editable=False)
@@ -168,3 +176,8 @@ class HomeVisit(models.Model):
 
     def is_late(self, day: date) -> bool:
         return self.next_visit_on is not None and self.next_visit_on < day
+
+
+# Who was there and what was talked about are rows of their own.
+for _names in (HomeVisit.visitors, HomeVisit.children_present, HomeVisit.topics):
+    traced()(_names.through)

@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from idemnna.accounts.models import Coordinator
 from idemnna.lima import today
+from idemnna.revisions import revision_number
+from idemnna.safeguards.sensitivity import internal, personal, sensitive
+from idemnna.safeguards.trace import traced
 from members.models.fields import NormalisedField
 from members.models.people import Person
 from members.names import search_sounds, search_words, sort_key
@@ -137,30 +140,32 @@ class WomanManager(models.Manager.from_queryset(WomanQuerySet)):  # type: ignore
         return woman
 
 
+@traced(exclude=("name_order", "name_words", "name_sounds"))
 class Woman(Person):
-    preferred_name = models.CharField(_("le gusta que la llamen"), max_length=40, blank=True)
-    document_type = models.CharField(_("tipo de documento"), max_length=8, choices=DocumentType, blank=True)
-    document_number = models.CharField(_("número de documento"), max_length=20, blank=True)
-    origin = models.CharField(_("procedencia"), max_length=60, blank=True)
-    sector = models.CharField(_("sector"), max_length=40, blank=True)
-    manzana = models.CharField(_("manzana"), max_length=10, blank=True)
-    lote = models.CharField(_("lote"), max_length=10, blank=True)
-    reference = models.CharField(_("referencia para llegar"), max_length=200, blank=True)
+    preferred_name = personal(models.CharField(_("le gusta que la llamen"), max_length=40, blank=True))
+    document_type = personal(models.CharField(_("tipo de documento"), max_length=8, choices=DocumentType, blank=True))
+    document_number = personal(models.CharField(_("número de documento"), max_length=20, blank=True))
+    origin = personal(models.CharField(_("procedencia"), max_length=60, blank=True))
+    sector = personal(models.CharField(_("sector"), max_length=40, blank=True))
+    manzana = personal(models.CharField(_("manzana"), max_length=10, blank=True))
+    lote = personal(models.CharField(_("lote"), max_length=10, blank=True))
+    reference = personal(models.CharField(_("referencia para llegar"), max_length=200, blank=True))
     joined_on = models.DateField(_("ingresó al grupo"), null=True, blank=True)
-    register_number = models.CharField(_("número en el padrón"), max_length=20, blank=True)
-    livelihood = models.CharField(_("a qué se dedica o qué idea tiene"), max_length=120, blank=True)
-    household_size = models.PositiveSmallIntegerField(_("personas en casa"), null=True, blank=True)
-    dwelling = models.CharField(_("vivienda"), max_length=10, choices=Dwelling, blank=True)
-    water = models.CharField(_("agua"), max_length=10, choices=Water, blank=True)
-    power = models.CharField(_("luz"), max_length=10, choices=Power, blank=True)
-    notes = models.TextField(_("observaciones"), blank=True)
+    register_number = personal(models.CharField(_("número en el padrón"), max_length=20, blank=True))
+    livelihood = sensitive(models.CharField(_("a qué se dedica o qué idea tiene"), max_length=120, blank=True))
+    household_size = sensitive(models.PositiveSmallIntegerField(_("personas en casa"), null=True, blank=True))
+    dwelling = sensitive(models.CharField(_("vivienda"), max_length=10, choices=Dwelling, blank=True))
+    water = sensitive(models.CharField(_("agua"), max_length=10, choices=Water, blank=True))
+    power = sensitive(models.CharField(_("luz"), max_length=10, choices=Power, blank=True))
+    notes = sensitive(models.TextField(_("observaciones"), blank=True))
     recorded_at = models.DateTimeField(_("registrada"), default=timezone.now, editable=False)
 
-    name_order = NormalisedField(
-        compute=sort_key, sources=("given_names", "first_surname", "second_surname"), db_collation="C"
+    name_order = personal(
+        NormalisedField(compute=sort_key, sources=("given_names", "first_surname", "second_surname"), db_collation="C")
     )
-    name_words = NormalisedField(compute=search_words, sources=NAME_FIELDS)
-    name_sounds = NormalisedField(compute=search_sounds, sources=NAME_FIELDS)
+    name_words = personal(NormalisedField(compute=search_words, sources=NAME_FIELDS))
+    name_sounds = personal(NormalisedField(compute=search_sounds, sources=NAME_FIELDS))
+    revision = revision_number()
 
     objects: ClassVar[WomanManager] = WomanManager()
     status: str | None  # from with_status()
@@ -227,11 +232,12 @@ class Woman(Person):
         return self.status_changes.create(status=status, changed_on=on, recorded_by=by, note=note)
 
 
+@traced()
 class StatusChange(models.Model):
     woman = models.ForeignKey(Woman, models.CASCADE, related_name="status_changes", verbose_name=_("mujer"))
-    status = models.CharField(_("situación"), max_length=8, choices=Status)
+    status = internal(models.CharField(_("situación"), max_length=8, choices=Status))
     changed_on = models.DateField(_("desde"))
-    note = models.CharField(_("nota"), max_length=200, blank=True)
+    note = sensitive(models.CharField(_("nota"), max_length=200, blank=True))
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("registró")
     )

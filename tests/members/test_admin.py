@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+import pghistory.models
 import pytest
 from django.apps import apps
 from django.contrib import admin
@@ -17,10 +18,16 @@ from tests.admin_pages import add_page, assert_quick, delete_page, filled_in, fo
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 4)
+# Confidential texts have pages of their own, logs are looked at elsewhere, and sessions and links are no data.
+NOT_REPAIRED = {
+    *("ChildConcern", "SafeContact", "SafetyPlan", "ViolenceFacts", "VisitNote"),
+    *("AccountEvent", "Consent", "ConsentText", "Forgetting", "RightsRequest", "Session", "SignInLink"),
+}
 OURS = [
     model
     for label in ("accounts", "members", "meetings", "loans", "registers")
     for model in apps.get_app_config(label).get_models()
+    if model.__name__ not in NOT_REPAIRED and not issubclass(model, pghistory.models.Event)
 ]
 
 

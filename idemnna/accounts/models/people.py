@@ -1,5 +1,6 @@
 import unicodedata
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -8,6 +9,15 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from idemnna.safeguards.sensitivity import internal, personal
+from idemnna.safeguards.trace import traced
+
+SECOND_FACTOR_CAN_WAIT = timedelta(days=7)
+
+
+def second_factor_due() -> datetime:
+    return timezone.now() + SECOND_FACTOR_CAN_WAIT
 
 
 class Role(models.TextChoices):
@@ -55,18 +65,25 @@ class CoordinatorManager(BaseUserManager["Coordinator"]):
         return unicodedata.normalize("NFKC", username).strip().lower()
 
 
+@traced(exclude=("password", "last_login"))
 class Coordinator(AbstractBaseUser):
-    username = models.CharField(
-        _("usuario"),
-        max_length=40,
-        unique=True,
-        validators=[RegexValidator(r"^[a-z0-9._-]+\Z", _("Solo minúsculas, números, punto y guion."))],
+    password = internal(models.CharField(_("contraseña"), max_length=128))
+    username = personal(
+        models.CharField(
+            _("usuario"),
+            max_length=40,
+            unique=True,
+            validators=[RegexValidator(r"^[a-z0-9._-]+\Z", _("Solo minúsculas, números, punto y guion."))],
+        )
     )
-    display_name = models.CharField(_("nombre que se muestra"), max_length=40)
-    initials = models.CharField(_("iniciales"), max_length=3)
-    colour = models.CharField(_("color"), max_length=8, choices=Colour, default=Colour.WINE)
-    role = models.CharField(_("rol"), max_length=14, choices=Role, default=Role.COORDINATOR)
+    display_name = personal(models.CharField(_("nombre que se muestra"), max_length=40))
+    initials = personal(models.CharField(_("iniciales"), max_length=3))
+    colour = internal(models.CharField(_("color"), max_length=8, choices=Colour, default=Colour.WINE))
+    role = internal(models.CharField(_("rol"), max_length=14, choices=Role, default=Role.COORDINATOR))
     is_active = models.BooleanField(_("puede entrar"), default=True)
+    second_factor_due_at = models.DateTimeField(
+        _("segundo paso, a más tardar"), default=second_factor_due, editable=False
+    )
     created_at = models.DateTimeField(_("creada"), default=timezone.now, editable=False)
 
     objects: ClassVar[CoordinatorManager] = CoordinatorManager()

@@ -1,0 +1,16 @@
+from idemnna.accounts.models.events import AccountEvent, Happened
+from idemnna.accounts.models.links import SignInLink
+from idemnna.accounts.models.people import Colour, Coordinator, CoordinatorManager, Role, initials_of
+from idemnna.accounts.models.sessions import Session
+
+__all__ = [
+    "AccountEvent",
+    "Colour",
+    "Coordinator",
+    "CoordinatorManager",
+    "Happened",
+    "Role",
+    "Session",
+    "SignInLink",
+    "initials_of",
+]
