@@ -155,15 +155,19 @@ def encrypted_fields(model: type[models.Model]) -> list[EncryptedTextField]:
     return [field for field in model._meta.concrete_fields if isinstance(field, EncryptedTextField)]
 
 
-def context_of(field: EncryptedTextField, row: Any) -> str | None:
-    """What a text is sealed for: `<app_label.model>:<field>:<key>`; None while the row has no key.
-
-    A copy in the trace keeps the seal of the row it tells of.
-    """
-    tracked: Any = getattr(row, "pgh_tracked_model", None)
-    model = tracked or row._meta.concrete_model
+def home_of(row: Any) -> tuple[Any, Any]:
+    """The model and the key of the row that a text belongs to: a copy in the trace is at home where it was copied."""
+    tracked = getattr(row, "pgh_tracked_model", None)
+    if tracked:
+        return tracked, row.pgh_obj_id
+    model = row._meta.concrete_model
     # Of a row in the making only what it has: asking for its key would ask the database.
-    key = row.pgh_obj_id if tracked else row.__dict__.get(model._meta.pk.attname)
+    return model, row.__dict__.get(model._meta.pk.attname)
+
+
+def context_of(field: EncryptedTextField, row: models.Model) -> str | None:
+    """What a text is sealed for: `<app_label.model>:<field>:<key>`; None while the row has no key."""
+    model, key = home_of(row)
     return None if key is None else f"{model._meta.label_lower}:{field.name}:{model._meta.pk.to_python(key)}"
 
 

@@ -33,7 +33,7 @@ SECRETS: Final = "mfa.secret"
 _read: dict[tuple[str, str, int], "KeyRing"] = {}
 
 
-class KeyringError(Exception):
+class KeyringError(ImproperlyConfigured):
     """A sealed text cannot be opened or made. The message is one line and holds nothing of the text."""
 
 
@@ -128,21 +128,29 @@ def make_first_key() -> None:
 def make_key() -> str:
     """Makes a key that from now on seals, and gives its id."""
     while True:
-        numbers = [int(number) for name in _keys_in(keys_directory()) if (number := name.partition("-")[0]).isdigit()]
-        name = _make(max(numbers, default=0) + 1)
+        name = _make(_next_number())
         if name:
             return name
 
 
+def draw_key() -> tuple[str, str]:
+    """A new key for IDEMNNA_KEYS, stored nowhere: its id and its 32 bytes in base64."""
+    return _name(_next_number()), _drawn()
+
+
+def key_file(name: str) -> Path:
+    return keys_directory() / f"{name}.key"
+
+
 def _make(number: int) -> str | None:
     """The id of the new key, or None if somebody else took its name. Nobody ever reads half a key."""
-    name = f"{number:04}-{lima.today():%Y-%m-%d}"
-    path = keys_directory() / f"{name}.key"
+    name = _name(number)
+    path = key_file(name)
     path.parent.mkdir(mode=0o700, exist_ok=True)
     draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
     try:
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode() + "\n")
+            file.write(_drawn() + "\n")
             file.flush()
             os.fsync(file.fileno())
         with contextlib.suppress(FileExistsError):
@@ -152,6 +160,19 @@ def _make(number: int) -> str | None:
     finally:
         draft.unlink(missing_ok=True)
     return None
+
+
+def _next_number() -> int:
+    numbers = [int(number) for name in keyring().ids if (number := name.partition("-")[0]).isdecimal()]
+    return max(numbers, default=0) + 1
+
+
+def _name(number: int) -> str:
+    return f"{number:04}-{lima.today():%Y-%m-%d}"
+
+
+def _drawn() -> str:
+    return base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
 
 
 def _sync(directory: Path) -> None:
