@@ -23,6 +23,7 @@ from gunicorn.app.base import BaseApplication
 from idemnna import database, environment
 from idemnna.accounts.models import Coordinator
 from idemnna.accounts.setup import setup_path
+from idemnna.safeguards.proofs import check_keys
 from idemnna.translations import compile_catalogues
 
 HOST = "127.0.0.1"
@@ -63,6 +64,7 @@ class Command(BaseCommand):
 
     def _prepare(self, *, dev: bool, demo: bool) -> None:
         _migrate()
+        check_keys()
         try:
             for path in compile_catalogues(*settings.LOCALE_PATHS):
                 translation_file_changed(None, path)
