@@ -10,6 +10,7 @@ from pytest_django import DjangoDbBlocker
 
 from idemnna import database, environment
 from idemnna.accounts.models import Coordinator
+from idemnna.safeguards.keyring import make_first_key
 from tests import factories
 
 
@@ -47,6 +48,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         )
         for trigger, table in cursor.fetchall():
             cursor.execute(f'DROP TRIGGER "{trigger}" ON {table}')
+
+
+@pytest.fixture(scope="session", autouse=True)
+def a_key_for_confidential_texts() -> None:
+    """What the first start makes."""
+    make_first_key()
 
 
 @pytest.fixture

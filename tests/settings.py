@@ -5,7 +5,7 @@ from pathlib import Path
 
 os.environ["IDEMNNA_DATA"] = str(Path(__file__).resolve().parent.parent / "var" / "tests")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's sync API runs an event loop in the test's thread
-for name in ("ALLOWED_HOSTS", "DEBUG", "PORT", "SECRET_KEY"):
+for name in ("ALLOWED_HOSTS", "DEBUG", "IDEMNNA_KEYS", "PORT", "SECRET_KEY"):
     os.environ.pop(name, None)
 
 from idemnna.settings import *  # noqa: E402, F403
