@@ -208,7 +208,9 @@ def _decoded(name: str, text: str, where: str) -> bytes:
 def _parts(token: str) -> tuple[str, bytes]:
     found = TOKEN.fullmatch(token)
     with contextlib.suppress(binascii.Error):
-        if found and base64.b64encode(sealed := base64.b64decode(found["sealed"], validate=True)).decode() == found[2]:
+        sealed = base64.b64decode(found["sealed"], validate=True) if found else b""
+        # Bits that base64 does not use must not be changed either.
+        if found and len(sealed) > NONCE_BYTES and base64.b64encode(sealed).decode() == found["sealed"]:
             return found["key"], sealed
     raise Damaged("What is stored is not a sealed text.")
 
