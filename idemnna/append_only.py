@@ -3,6 +3,7 @@
 One door is left, and only to the owner of the tables: what the law bids to forget (see `forgetting`).
 """
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -11,22 +12,37 @@ import pgtrigger
 from django.db import connections, transaction
 from pgtrigger import compiler
 
-# The runtime role may set the same setting; it does not own the tables.
-FORGETTING = (
-    "IF current_setting('idemnna.forgetting', true) = 'yes'"
-    " AND current_user = (SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = TG_RELID)"
-    " THEN RETURN COALESCE(NEW, OLD); END IF;"
-)
+_IS_OWNER = "current_user = (SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = TG_RELID)"
+
+
+def _unless(settings: str) -> str:
+    """The beginning of a trigger's function that lets the owner pass; the runtime role may set the same setting, but
+    it does not own the tables."""
+    return (
+        f"IF current_setting('idemnna.forgetting', true) IN ({settings}) AND {_IS_OWNER}"
+        " THEN RETURN COALESCE(NEW, OLD); END IF;"
+    )
+
+
+FORGETTING = _unless("'traced', 'untraced'")
+RESEALING = _unless("'untraced'")
 
 
 @contextmanager
-def forgetting(using: str = "owner") -> Iterator[None]:
+def forgetting(using: str = "owner", *, why: str = "", traced: bool = True) -> Iterator[None]:
     """A transaction in which the owner of the tables, and nobody else, may change or delete what is append-only: names
-    of a woman who asked to be forgotten, logs whose time is over, texts sealed with a key that goes."""
+    of a woman who asked to be forgotten, logs whose time is over. `why` stands in the trace. Not traced is only what
+    changes nothing for a reader: the same text sealed with another key."""
+    told = {
+        "idemnna.forgetting": "traced" if traced else "untraced",
+        "pghistory.context_metadata": json.dumps({"command": why}) if why else "",
+    }
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
-        cursor.execute("SELECT set_config('idemnna.forgetting', 'yes', true)")
+        for name, value in told.items():
+            cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
         yield
-        cursor.execute("SELECT set_config('idemnna.forgetting', '', true)")
+        for name in told:
+            cursor.execute("SELECT set_config(%s, '', true)", [name])
 
 
 def append_only(*, may_change: tuple[str, ...] = ()) -> tuple[pgtrigger.Trigger, ...]:
@@ -94,9 +110,9 @@ class Guard(pgtrigger.Trigger):
 
 class _Protect(Guard, pgtrigger.Protect):
     def get_func(self, model: Any) -> str:
-        return f"{FORGETTING} {super().get_func(model)}"
+        return f"{FORGETTING} {super().get_func(model)}"  # type: ignore[no-untyped-call]
 
 
 class _ReadOnly(Guard, pgtrigger.ReadOnly):
     def get_func(self, model: Any) -> str:
-        return f"{FORGETTING} {super().get_func(model)}"
+        return f"{FORGETTING} {super().get_func(model)}"  # type: ignore[no-untyped-call]

@@ -6,7 +6,7 @@ import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from idemnna.append_only import Guard
+from idemnna.append_only import RESEALING, Guard
 
 
 def revision_number() -> "models.PositiveIntegerField[Any, Any]":
@@ -21,5 +21,5 @@ def counts_up() -> pgtrigger.Trigger:
         when=pgtrigger.Before,
         operation=pgtrigger.Update,
         condition=pgtrigger.AnyChange(),
-        func="NEW.revision := OLD.revision + 1; RETURN NEW;",
+        func=f"{RESEALING} NEW.revision := OLD.revision + 1; RETURN NEW;",
     )

@@ -28,8 +28,8 @@ OPEN = {
 }
 REPORTS = {"loans:report", "loans:report_latest", "loans:report_xlsx"}
 FOR_EVERY_ACCOUNT = {*OPEN, *REPORTS, "account_change_password", "account_logout", "accounts:me", "today:start"}
-WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE|ALTER|CREATE|DROP)\b", re.IGNORECASE)
-SESSIONS = '"django_session"'
+WRITES = re.compile(r"(?:^|;)\s*(INSERT|UPDATE|DELETE|TRUNCATE|ALTER|CREATE|DROP)\b", re.IGNORECASE)
+SESSIONS = '"accounts_session"'
 # None of these is a key, a code or a token of anything.
 NONSENSE = [
     *("0", "2147483648", "9223372036854775808", "99999999999999999999999", "-1", "٣", "%00", "1%00", "NaN", "1e5"),

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 from pghistory.trigger import Event as EventTrigger
 
-from idemnna.append_only import Guard, append_only
+from idemnna.append_only import RESEALING, Guard, append_only
 from idemnna.devices import device_of
 from idemnna.revisions import counts_up
 
@@ -65,10 +65,13 @@ def _route(request: HttpRequest) -> str:
 class _Trace(Guard, EventTrigger):
     """The package's trigger, which a session could switch off, as one that it cannot."""
 
+    def get_func(self, model: Any) -> pgtrigger.Func:
+        return pgtrigger.Func(f"{RESEALING} {super().get_func(model).func}")  # type: ignore[no-untyped-call]
+
 
 class _Tracker(pghistory.RowEvent):
     def add_event_trigger(self, event_model: Any) -> None:
-        trace = _Trace(
+        trace = _Trace(  # type: ignore[no-untyped-call]
             event_model=event_model,
             label=self.label,
             name=self.trigger_name,

@@ -1,5 +1,6 @@
 """What every page's template may say: icons, initials, dates in words, where one is."""
 
+import uuid
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
@@ -17,6 +18,7 @@ from idemnna import money, words
 from idemnna.accounts.models import Coordinator
 from idemnna.charts import bar_chart
 from idemnna.lima import today
+from idemnna.safeguards.once import FIELD
 
 register = template.Library()
 register.simple_tag(bar_chart)
@@ -37,6 +39,12 @@ UNDO: Final = "undo:"
 def icon(name: str) -> SafeString:
     """A picture from the sprite; it never stands without a word beside it."""
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', static("icons.svg"), name)
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """Inside a form: marks this page, so that sending it twice does its deed once (see safeguards/once.py)."""
+    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, uuid.uuid4())
 
 
 @register.simple_tag

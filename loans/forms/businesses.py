@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from idemnna.accounts.models import Coordinator
+from idemnna.safeguards.editing import EditedRow
 from loans.models import ActivityKind, Business, BusinessStage, Stage
 from members.forms.fields import DayInput, OneLine, say_blanks
 from members.models import Woman
@@ -32,7 +33,7 @@ class MeetingChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
         self.queryset = self.meetings.filter(Q(pk__in=latest) | Q(pk=kept)).order_by("-held_on", "-pk")
 
 
-class BusinessForm(forms.ModelForm[Business]):
+class BusinessForm(EditedRow):
     name = OneLine(
         label=_("Qué negocio"), max_length=120, help_text=_("En pocas palabras: «venta de emoliente», «costura».")
     )
@@ -141,7 +142,7 @@ class StageForm(forms.Form):
         return business.enter_stage(said["stage"], on=said["changed_on"], note=said["note"], by=by)
 
 
-class ActivityForm(forms.ModelForm[ActivityKind]):
+class ActivityForm(EditedRow):
     name = OneLine(label=_("Nombre"), max_length=60)
 
     class Meta:

@@ -8,12 +8,11 @@ from typing import Any
 from django import forms
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from idemnna.accounts.models import Coordinator
 from idemnna.fields import MoneyField
-from idemnna.money import soles
+from idemnna.safeguards.editing import EditedMeanwhileError, TwoEditors
 from loans.forms.plans import CountField
 from loans.models import Business, MonthlyIncome
 from members.forms.fields import OneLine
@@ -24,7 +23,7 @@ MANY_TIMES = 3
 YEARS_BACK = 10
 
 
-class IncomeForm(forms.Form):
+class IncomeForm(TwoEditors, forms.Form):
     """One month of one business in four answers, or «no sabe»."""
 
     sales = MoneyField(label=_("¿Cuánto vendió?"), required=False)
@@ -39,8 +38,6 @@ class IncomeForm(forms.Form):
         help_text=_("Por ejemplo: feria, enfermedad, subió el gas."),
     )
     month = forms.DateField(widget=forms.HiddenInput)
-    # What the row said when the page was opened, so that nobody writes over a colleague without seeing it.
-    seen = forms.CharField(required=False, widget=forms.HiddenInput, max_length=40)
 
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, business: Business, month: date, today: date, **kwargs: Any
@@ -48,8 +45,8 @@ class IncomeForm(forms.Form):
         super().__init__(data, **kwargs)
         self.business, self.today = business, today
         self.of_month = month_of(data.get("month"), today) or month if data is not None else month
-        self.noted = business.incomes.filter(month=self.of_month).first()
-        self.initial.update(month=self.of_month, seen=_mark_of(self.noted))
+        self.instance = self.noted = business.incomes.filter(month=self.of_month).first()
+        self.initial.update(month=self.of_month)
         if self.noted:
             self.initial.update({name: getattr(self.noted, name) for name in FACTS})
 
@@ -72,38 +69,22 @@ class IncomeForm(forms.Form):
         return cleaned
 
     @transaction.atomic
-    def save(self, *, by: Coordinator) -> MonthlyIncome | None:
-        """The month's row, new or changed; None with an error when a colleague noted it in the meantime."""
+    def save(self, *, by: Coordinator) -> MonthlyIncome:
+        """The month's row, new or changed."""
         facts: dict[str, Any] = {name: self.cleaned_data[name] for name in FACTS}
         Business.objects.select_for_update().get(pk=self.business.pk)
-        noted = self.business.incomes.filter(month=self.of_month).first()
+        noted: MonthlyIncome | None = self.business.incomes.filter(month=self.of_month).first()
         if noted is None:
             return self.business.incomes.create(month=self.of_month, recorded_by=by, **facts)
+        if noted.revision != self.revision:
+            raise EditedMeanwhileError
         if all(getattr(noted, name) == value for name, value in facts.items()):
             return noted
-        if "seen" in self.data and self.cleaned_data["seen"] != _mark_of(noted):
-            self._say_what_is_there(noted)
-            return None
         for name, value in facts.items():
             setattr(noted, name, value)
         noted.recorded_by, noted.recorded_at = by, timezone.now()
         noted.save(update_fields=[*facts, "recorded_by", "recorded_at"])
         return noted
-
-    def _say_what_is_there(self, noted: MonthlyIncome) -> None:
-        self.data = self.data.copy()  # type: ignore[attr-defined]
-        self.data["seen"] = _mark_of(noted)  # type: ignore[index]
-        there = _now("no sabe")
-        if noted.sales is not None and noted.costs is not None:
-            there = _now("vendió %(sales)s, gastó %(costs)s") % {
-                "sales": soles(noted.sales),
-                "costs": soles(noted.costs),
-            }
-        self.add_error(
-            None,
-            _now("Mientras escribías, %(who)s anotó este mes: %(there)s. Lo tuyo sigue aquí: revisar y guardar.")
-            % {"who": noted.recorded_by or _now("alguien"), "there": there},
-        )
 
 
 def usual_income(business: Business, *, but: date) -> Decimal | None:
@@ -125,7 +106,3 @@ def month_of(text: Any, today: date) -> date | None:
         if month.day == 1 and month <= today and today.year - month.year <= YEARS_BACK:
             return month
     return None
-
-
-def _mark_of(noted: MonthlyIncome | None) -> str:
-    return noted.recorded_at.isoformat() if noted else ""

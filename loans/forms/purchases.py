@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from idemnna.accounts.models import Coordinator
 from idemnna.fields import MoneyField
 from idemnna.money import soles
+from idemnna.safeguards.editing import TwoEditors
 from loans.forms.movements import OnceForm
-from loans.forms.plans import mark
 from loans.models import Loan, PlanInvestment, Purchase, PurchasePhoto, Receipt
 from loans.photos import LARGEST_UPLOAD, NotAPhoto, small_jpeg
 from members.forms.fields import DayInput, OneLine
@@ -28,7 +28,7 @@ class _LineField(forms.ModelChoiceField):  # type: ignore[type-arg]
         return f"{obj.item} · {soles(obj.cost)}"
 
 
-class PurchaseForm(OnceForm):
+class PurchaseForm(TwoEditors, OnceForm):
     """What was bought together, told beside the counter: one tap for the plan's line, the price, a photo."""
 
     line = _LineField(
@@ -72,8 +72,6 @@ class PurchaseForm(OnceForm):
     )
     others_present = OneLine(label=_("¿Quién más estuvo?"), max_length=120, required=False)
     bought_on = forms.DateField(label=_("Fecha"), widget=DayInput)
-    # What the row said when the page was opened, so that nobody writes over a colleague without seeing it.
-    seen = forms.CharField(required=False, widget=forms.HiddenInput, max_length=40)
 
     def __init__(
         self,
@@ -86,13 +84,13 @@ class PurchaseForm(OnceForm):
         **kwargs: Any,
     ):
         super().__init__(data, **kwargs)
-        self.loan, self.today, self.by, self.purchase = loan, today, by, purchase
+        self.loan, self.today, self.by, self.instance = loan, today, by, purchase
         self.jpeg: bytes | None = None
         went = [who.pk for who in purchase.present.all()] if purchase else []
         self._offer("line", PlanInvestment.objects.filter(plan=loan.plan_id))
         self._offer("present", Coordinator.objects.coordinating(or_kept=went))
         if purchase:
-            told = {name: getattr(purchase, name) for name in FACTS} | {"present": went, "seen": _mark_of(purchase)}
+            told = {name: getattr(purchase, name) for name in FACTS} | {"present": went}
         else:
             told = {"bought_on": today, "present": [by.pk], "line": self._first_not_bought()}
         for name, value in told.items():
@@ -135,7 +133,7 @@ class PurchaseForm(OnceForm):
         elif not cleaned.get("no_receipt_reason") and "no_receipt_reason" not in self.errors:
             self.add_error("no_receipt_reason", _("Escribe por qué no hay comprobante."))
         self.jpeg = self.jpeg or _unsigned(cleaned.get("kept_photo") or "")
-        if self.errors:
+        if self.errors or self.conflicts:
             self._keep_photo()
         return cleaned
 
@@ -159,23 +157,15 @@ class PurchaseForm(OnceForm):
         return None
 
     @transaction.atomic
-    def change(self) -> bool:
-        """False, with an error, when a colleague changed it in the meantime."""
-        assert self.purchase is not None
-        purchase, facts = Purchase.objects.select_for_update().get(pk=self.purchase.pk), self._facts()
-        if "seen" in self.data and self.cleaned_data["seen"] != _mark_of(purchase) and not _says(purchase, facts):
-            self._keep_photo()
-            self.data["seen"] = _mark_of(purchase)  # type: ignore[index]
-            there = f"{purchase.item}, {soles(purchase.amount)}"
-            self.add_error(None, _("Mientras escribías, alguien cambió esta compra: %s. Lo tuyo sigue aquí.") % there)
-            return False
-        for name, value in facts.items():
+    def change(self) -> None:
+        self.must_be_current()
+        purchase: Purchase = self.instance
+        for name, value in self._facts().items():
             setattr(purchase, name, value)
-        purchase.save(update_fields=list(facts))
+        purchase.save(update_fields=FACTS)
         if self.cleaned_data["remove_photo"] and not self.jpeg:
             PurchasePhoto.objects.filter(purchase=purchase).delete()
         self._complete(purchase)
-        return True
 
     def _complete(self, purchase: Purchase) -> None:
         purchase.present.set(self.cleaned_data["present"])
@@ -209,10 +199,6 @@ def _unsigned(kept: str) -> bytes | None:
     with suppress(BadSignature, ValueError):
         return base64.b64decode(Signer(salt="purchase-photo").unsign(kept))
     return None
-
-
-def _mark_of(purchase: Purchase) -> str:
-    return mark([purchase.line_id, *(getattr(purchase, name) for name in FACTS if name != "line")])
 
 
 def _says(purchase: Purchase, facts: dict[str, Any]) -> bool:

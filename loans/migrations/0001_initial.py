@@ -6,7 +6,7 @@ import django.db.models.functions.text
 import django.utils.timezone
 import idemnna.append_only
 import pgtrigger.compiler
-import pgtrigger.migrations
+import idemnna.triggers
 import uuid
 from decimal import Decimal
 from django.conf import settings
@@ -362,19 +362,19 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('month__day', 1)), name='closed_month_first_day')],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        idemnna.triggers.AddTrigger(
             model_name='closedmonth',
             trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=idemnna.append_only.GuardSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='f2a5496340a4249d618b0cb7ee275e3dca948c9f', operation='UPDATE', pgid='pgtrigger_never_changed_60186', table='loans_closedmonth', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        idemnna.triggers.AddTrigger(
             model_name='closedmonth',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=idemnna.append_only.GuardSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='cd4208c62f5ac625e600c73ac77a5f1f0d4e7db6', operation='DELETE', pgid='pgtrigger_never_deleted_fc5bb', table='loans_closedmonth', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        idemnna.triggers.AddTrigger(
             model_name='closedmonth',
             trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=idemnna.append_only.GuardSql(func="RAISE EXCEPTION 'this table is never emptied' USING ERRCODE = 'restrict_violation';", hash='332d34a2f07a405851e439d9e71854b5dcd38f72', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_23e0d', table='loans_closedmonth', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        idemnna.triggers.AddTrigger(
             model_name='closedmonth',
             trigger=pgtrigger.compiler.Trigger(name='alone', sql=idemnna.append_only.GuardSql(func='PERFORM pg_advisory_xact_lock(7301); RETURN NEW;', hash='1c353e1102c10727a8a25da498ec337bce83b8af', operation='INSERT', pgid='pgtrigger_alone_fffb9', table='loans_closedmonth', when='BEFORE')),
         ),
@@ -529,15 +529,15 @@ class Migration(migrations.Migration):
             model_name='businessplan',
             constraint=models.CheckConstraint(condition=models.Q(('own_contribution__gte', 0)), name='plan_own_contribution_not_negative', violation_error_message='No puede ser menos de cero.'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        idemnna.triggers.AddTrigger(
             model_name='businessplan',
             trigger=pgtrigger.compiler.Trigger(name='frozen', sql=idemnna.append_only.GuardSql(condition='WHEN (OLD."approved_at" IS DISTINCT FROM (NEW."approved_at") OR OLD."approved_by_id" IS DISTINCT FROM (NEW."approved_by_id") OR OLD."business_id" IS DISTINCT FROM (NEW."business_id") OR OLD."children_work" IS DISTINCT FROM (NEW."children_work") OR OLD."from_register" IS DISTINCT FROM (NEW."from_register") OR OLD."group_opinion" IS DISTINCT FROM (NEW."group_opinion") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."notes" IS DISTINCT FROM (NEW."notes") OR OLD."own_contribution" IS DISTINCT FROM (NEW."own_contribution") OR OLD."recorded_at" IS DISTINCT FROM (NEW."recorded_at") OR OLD."recorded_by_id" IS DISTINCT FROM (NEW."recorded_by_id") OR OLD."review_note" IS DISTINCT FROM (NEW."review_note") OR OLD."reviewed_by_id" IS DISTINCT FROM (NEW."reviewed_by_id") OR OLD."reviewed_on" IS DISTINCT FROM (NEW."reviewed_on") OR OLD."submission" IS DISTINCT FROM (NEW."submission") OR OLD."version" IS DISTINCT FROM (NEW."version"))', func="IF OLD.approved_at IS NOT NULL THEN RAISE EXCEPTION 'frozen since approved_at is known' USING ERRCODE = 'restrict_violation'; END IF; RETURN NEW;", hash='1150b232e66747157cd3f22b3d7b1c478c1680dc', operation='UPDATE', pgid='pgtrigger_frozen_43602', table='loans_businessplan', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        idemnna.triggers.AddTrigger(
             model_name='businessplan',
             trigger=pgtrigger.compiler.Trigger(name='kept', sql=idemnna.append_only.GuardSql(condition='WHEN (OLD."approved_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='4c2bddc9e5282064dd7d8235585fe06fb5f0b5af', operation='DELETE', pgid='pgtrigger_kept_f8b78', table='loans_businessplan', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        idemnna.triggers.AddTrigger(
             model_name='businessplan',
             trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=idemnna.append_only.GuardSql(func="RAISE EXCEPTION 'this table is never emptied' USING ERRCODE = 'restrict_violation';", hash='2cedd583f2321f6c09e7f12e727170447bba6b31', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_43485', table='loans_businessplan', when='BEFORE')),
         ),
@@ -549,15 +549,15 @@ class Migration(migrations.Migration):
             model_name='businessstage',
             constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['idea', 'chosen', 'later', 'dropped', 'running', 'paused', 'closed'])), name='business_stage_known'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        idemnna.triggers.AddTrigger(
             model_name='businessstage',
             trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=idemnna.append_only.GuardSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='a0d301ca3bc4465b40b9f818610b5d90377dd40e', operation='UPDATE', pgid='pgtrigger_never_changed_aa55d', table='loans_businessstage', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        idemnna.triggers.AddTrigger(
             model_name='businessstage',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=idemnna.append_only.GuardSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='d561fec0b6fcf9bf0553a80742ca2e5eed9692fb', operation='DELETE', pgid='pgtrigger_never_deleted_849e9', table='loans_businessstage', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        idemnna.triggers.AddTrigger(
             model_name='businessstage',
             trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=idemnna.append_only.GuardSql(func="RAISE EXCEPTION 'this table is never emptied' USING ERRCODE = 'restrict_violation';", hash='5487b9f2d684873844e093f8bf4c4807614120ea', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_d2d04', table='loans_businessstage', when='BEFORE')),
         ),
@@ -569,15 +569,15 @@ class Migration(migrations.Migration):
             model_name='cashcount',
             constraint=models.CheckConstraint(condition=models.Q(('counted__gte', 0)), name='cash_count_counted_not_negative', violation_error_message='No puede ser menos de cero.'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        idemnna.triggers.AddTrigger(
             model_name='cashcount',
             trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=idemnna.append_only.GuardSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='8abd6d2f3fa96dbdf29d2fa9a772adf3e23191bf', operation='UPDATE', pgid='pgtrigger_never_changed_1974a', table='loans_cashcount', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        idemnna.triggers.AddTrigger(
             model_name='cashcount',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=idemnna.append_only.GuardSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='9b25639185fdd641988fdd1f999d18e078b00f39', operation='DELETE', pgid='pgtrigger_never_deleted_fc985', table='loans_cashcount', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        idemnna.triggers.AddTrigger(
             model_name='cashcount',
             trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=idemnna.append_only.GuardSql(func="RAISE EXCEPTION 'this table is never emptied' USING ERRCODE = 'restrict_violation';", hash='fc1f623768418e86370bc3ca2a02d23be8795cf9', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_24cf4', table='loans_cashcount', when='BEFORE')),
         ),
@@ -613,15 +613,15 @@ class Migration(migrations.Migration):
             model_name='loan',
             constraint=models.CheckConstraint(condition=models.Q(('frequency__in', ['weekly', 'fortnightly', 'monthly']), ('method__in', ['zero', 'flat', 'equal_principal', 'annuity'])), name='loan_terms_known'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        idemnna.triggers.AddTrigger(
             model_name='loan',
             trigger=pgtrigger.compiler.Trigger(name='frozen', sql=idemnna.append_only.GuardSql(condition='WHEN (OLD."annual_rate" IS DISTINCT FROM (NEW."annual_rate") OR OLD."approved_by_id" IS DISTINCT FROM (NEW."approved_by_id") OR OLD."approved_on" IS DISTINCT FROM (NEW."approved_on") OR OLD."declined_by_id" IS DISTINCT FROM (NEW."declined_by_id") OR OLD."declined_on" IS DISTINCT FROM (NEW."declined_on") OR OLD."declined_reason" IS DISTINCT FROM (NEW."declined_reason") OR OLD."first_due" IS DISTINCT FROM (NEW."first_due") OR OLD."frequency" IS DISTINCT FROM (NEW."frequency") OR OLD."from_register" IS DISTINCT FROM (NEW."from_register") OR OLD."grace_all_periods" IS DISTINCT FROM (NEW."grace_all_periods") OR OLD."grace_principal_periods" IS DISTINCT FROM (NEW."grace_principal_periods") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."instalment_count" IS DISTINCT FROM (NEW."instalment_count") OR OLD."irregular" IS DISTINCT FROM (NEW."irregular") OR OLD."method" IS DISTINCT FROM (NEW."method") OR OLD."plan_id" IS DISTINCT FROM (NEW."plan_id") OR OLD."principal" IS DISTINCT FROM (NEW."principal") OR OLD."purpose" IS DISTINCT FROM (NEW."purpose") OR OLD."recorded_at" IS DISTINCT FROM (NEW."recorded_at") OR OLD."requested_by_id" IS DISTINCT FROM (NEW."requested_by_id") OR OLD."requested_on" IS DISTINCT FROM (NEW."requested_on") OR OLD."submission" IS DISTINCT FROM (NEW."submission") OR OLD."unit" IS DISTINCT FROM (NEW."unit") OR OLD."woman_id" IS DISTINCT FROM (NEW."woman_id"))', func="IF OLD.approved_on IS NOT NULL THEN RAISE EXCEPTION 'frozen since approved_on is known' USING ERRCODE = 'restrict_violation'; END IF; RETURN NEW;", hash='54ec461ff9a6b3cad0e397f17ebb3d8b3b702d64', operation='UPDATE', pgid='pgtrigger_frozen_44968', table='loans_loan', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        idemnna.triggers.AddTrigger(
             model_name='loan',
             trigger=pgtrigger.compiler.Trigger(name='kept', sql=idemnna.append_only.GuardSql(condition='WHEN (OLD."approved_on" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='12818e75bb889cd5a7472fa8a631316209acc342', operation='DELETE', pgid='pgtrigger_kept_0055b', table='loans_loan', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        idemnna.triggers.AddTrigger(
             model_name='loan',
             trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=idemnna.append_only.GuardSql(func="RAISE EXCEPTION 'this table is never emptied' USING ERRCODE = 'restrict_violation';", hash='a196e2d0ca36e3680b1493e9ff99a6583a4ba188', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_f3d4f', table='loans_loan', when='BEFORE')),
         ),
@@ -665,19 +665,19 @@ class Migration(migrations.Migration):
             model_name='ledgerentry',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('repayment', 'recovery', 'disbursement', 'overpayment_return')), ('method__in', ['cash', 'yape', 'plin', 'transfer'])), models.Q(('kind__in', ('write_off', 'rescheduling')), ('method', '')), ('from_register', True), _connector='OR'), name='entry_method_for_money'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        idemnna.triggers.AddTrigger(
             model_name='ledgerentry',
             trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=idemnna.append_only.GuardSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='c4f3ce0672a5ac497facb2d63a0bd898b4defb6f', operation='UPDATE', pgid='pgtrigger_never_changed_2c1a0', table='loans_ledgerentry', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        idemnna.triggers.AddTrigger(
             model_name='ledgerentry',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=idemnna.append_only.GuardSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='7614acfc014fd892b165b7ff593ef6e7a42a1b95', operation='DELETE', pgid='pgtrigger_never_deleted_7cb7f', table='loans_ledgerentry', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        idemnna.triggers.AddTrigger(
             model_name='ledgerentry',
             trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=idemnna.append_only.GuardSql(func="RAISE EXCEPTION 'this table is never emptied' USING ERRCODE = 'restrict_violation';", hash='760b24fcdaee23648ca7a39c8d333768e73091d9', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_9467c', table='loans_ledgerentry', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        idemnna.triggers.AddTrigger(
             model_name='ledgerentry',
             trigger=pgtrigger.compiler.Trigger(name='checked', sql=idemnna.append_only.GuardSql(func="\n    PERFORM pg_advisory_xact_lock_shared(7301);\n    IF EXISTS (SELECT 1 FROM loans_closedmonth WHERE month >= date_trunc('month', NEW.happened_on)::date) THEN\n        RAISE EXCEPTION 'this month is closed' USING ERRCODE = 'restrict_violation';\n    END IF;\n    PERFORM 1 FROM loans_loan WHERE id = NEW.loan_id FOR UPDATE;\n    IF NEW.reverses_id IS NOT NULL AND NOT EXISTS (\n        SELECT 1 FROM loans_ledgerentry o\n        WHERE o.id = NEW.reverses_id AND o.loan_id = NEW.loan_id AND o.kind = NEW.kind AND o.reverses_id IS NULL\n          AND o.principal_part = -NEW.principal_part AND o.interest_part = -NEW.interest_part\n          AND o.overpaid_part = -NEW.overpaid_part) THEN\n        RAISE EXCEPTION 'a reversal takes back exactly one whole entry' USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF EXISTS (\n        SELECT 1 FROM loans_ledgerentry WHERE loan_id = NEW.loan_id\n        HAVING coalesce(sum(principal_part) FILTER (WHERE kind = 'disbursement'), 0)\n             > (SELECT principal FROM loans_loan WHERE id = NEW.loan_id)\n            OR coalesce(sum(principal_part) FILTER (WHERE kind IN ('disbursement', 'rescheduling')), 0)\n             < coalesce(sum(principal_part) FILTER (WHERE kind IN ('repayment', 'write_off')), 0)\n            OR coalesce(sum(overpaid_part) FILTER (WHERE kind = 'repayment'), 0)\n             < coalesce(sum(overpaid_part) FILTER (WHERE kind = 'overpayment_return'), 0)\n            OR coalesce(sum(amount) FILTER (WHERE kind = 'write_off'), 0)\n             < coalesce(sum(amount) FILTER (WHERE kind = 'recovery'), 0)) THEN\n        RAISE EXCEPTION 'more than was agreed or is owed' USING ERRCODE = 'restrict_violation';\n    END IF;\n    RETURN NEW;\n", hash='9120befdf50510c15bb49bb4166de41734674434', operation='INSERT', pgid='pgtrigger_checked_4f093', table='loans_ledgerentry', when='AFTER')),
         ),
@@ -689,15 +689,15 @@ class Migration(migrations.Migration):
             model_name='missedpayment',
             constraint=models.CheckConstraint(condition=models.Q(('promised_amount__isnull', True), ('promised_amount__gt', 0), _connector='OR'), name='promise_positive'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        idemnna.triggers.AddTrigger(
             model_name='missedpayment',
             trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=idemnna.append_only.GuardSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."loan_id" IS DISTINCT FROM (NEW."loan_id") OR OLD."noted_on" IS DISTINCT FROM (NEW."noted_on") OR OLD."visit_id" IS DISTINCT FROM (NEW."visit_id") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."promised_on" IS DISTINCT FROM (NEW."promised_on") OR OLD."promised_amount" IS DISTINCT FROM (NEW."promised_amount") OR OLD."next_step" IS DISTINCT FROM (NEW."next_step") OR OLD."submission" IS DISTINCT FROM (NEW."submission") OR OLD."recorded_by_id" IS DISTINCT FROM (NEW."recorded_by_id") OR OLD."recorded_at" IS DISTINCT FROM (NEW."recorded_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='d7f1f30569b783666d0036696f7e73b22dc190e5', operation='UPDATE', pgid='pgtrigger_never_changed_5443c', table='loans_missedpayment', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        idemnna.triggers.AddTrigger(
             model_name='missedpayment',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=idemnna.append_only.GuardSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='a31164b3681058edc3e6dc6548930eff4a2285b6', operation='DELETE', pgid='pgtrigger_never_deleted_7585e', table='loans_missedpayment', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        idemnna.triggers.AddTrigger(
             model_name='missedpayment',
             trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=idemnna.append_only.GuardSql(func="RAISE EXCEPTION 'this table is never emptied' USING ERRCODE = 'restrict_violation';", hash='10650b8b740e2e9df04c585253f83a8a711725be', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_e4704', table='loans_missedpayment', when='BEFORE')),
         ),
@@ -709,15 +709,15 @@ class Migration(migrations.Migration):
             model_name='monthconfirmation',
             constraint=models.CheckConstraint(condition=models.Q(('month__day', 1)), name='month_confirmation_first_day'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        idemnna.triggers.AddTrigger(
             model_name='monthconfirmation',
             trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=idemnna.append_only.GuardSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='7d47d714b5398c13c381e8a4a111dc5be1ae2d49', operation='UPDATE', pgid='pgtrigger_never_changed_ea78e', table='loans_monthconfirmation', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        idemnna.triggers.AddTrigger(
             model_name='monthconfirmation',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=idemnna.append_only.GuardSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='cacc1cddb6d2ff8dc9b7f2ee757c46464a791815', operation='DELETE', pgid='pgtrigger_never_deleted_b506a', table='loans_monthconfirmation', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        idemnna.triggers.AddTrigger(
             model_name='monthconfirmation',
             trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=idemnna.append_only.GuardSql(func="RAISE EXCEPTION 'this table is never emptied' USING ERRCODE = 'restrict_violation';", hash='b3daf829fc5ad17eb07f69b7e68bc05fb3ef575a', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_fb68f', table='loans_monthconfirmation', when='BEFORE')),
         ),
@@ -753,11 +753,11 @@ class Migration(migrations.Migration):
             model_name='planfixedcost',
             constraint=models.CheckConstraint(condition=models.Q(('monthly__gte', 0)), name='fixed_cost_monthly_not_negative', violation_error_message='No puede ser menos de cero.'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        idemnna.triggers.AddTrigger(
             model_name='planfixedcost',
             trigger=pgtrigger.compiler.Trigger(name='frozen', sql=idemnna.append_only.GuardSql(func="\n    IF EXISTS (SELECT 1 FROM loans_businessplan\n               WHERE id IN (NEW.plan_id, OLD.plan_id) AND approved_at IS NOT NULL) THEN\n        RAISE EXCEPTION 'an approved plan is frozen: make a new version' USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n", hash='379688e5d55ec1646b9bacc644da0309dae404eb', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_frozen_8b4a6', table='loans_planfixedcost', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        idemnna.triggers.AddTrigger(
             model_name='planfixedcost',
             trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=idemnna.append_only.GuardSql(func="RAISE EXCEPTION 'this table is never emptied' USING ERRCODE = 'restrict_violation';", hash='15730e0a94d66f1d517f60179ca8d05e80d2efc5', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_ce564', table='loans_planfixedcost', when='BEFORE')),
         ),
@@ -769,11 +769,11 @@ class Migration(migrations.Migration):
             model_name='planinvestment',
             constraint=models.CheckConstraint(condition=models.Q(('unit_price__gte', 0)), name='investment_unit_price_not_negative', violation_error_message='No puede ser menos de cero.'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        idemnna.triggers.AddTrigger(
             model_name='planinvestment',
             trigger=pgtrigger.compiler.Trigger(name='frozen', sql=idemnna.append_only.GuardSql(func="\n    IF EXISTS (SELECT 1 FROM loans_businessplan\n               WHERE id IN (NEW.plan_id, OLD.plan_id) AND approved_at IS NOT NULL) THEN\n        RAISE EXCEPTION 'an approved plan is frozen: make a new version' USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n", hash='82399b667edd6209a8609d0f8477b650f15224a4', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_frozen_8e245', table='loans_planinvestment', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        idemnna.triggers.AddTrigger(
             model_name='planinvestment',
             trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=idemnna.append_only.GuardSql(func="RAISE EXCEPTION 'this table is never emptied' USING ERRCODE = 'restrict_violation';", hash='4206e551a2df90576d706cd3d68edc90d56926ff', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_16f6f', table='loans_planinvestment', when='BEFORE')),
         ),
@@ -785,11 +785,11 @@ class Migration(migrations.Migration):
             model_name='planproduct',
             constraint=models.CheckConstraint(condition=models.Q(('unit_cost__gte', 0)), name='product_unit_cost_not_negative', violation_error_message='No puede ser menos de cero.'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        idemnna.triggers.AddTrigger(
             model_name='planproduct',
             trigger=pgtrigger.compiler.Trigger(name='frozen', sql=idemnna.append_only.GuardSql(func="\n    IF EXISTS (SELECT 1 FROM loans_businessplan\n               WHERE id IN (NEW.plan_id, OLD.plan_id) AND approved_at IS NOT NULL) THEN\n        RAISE EXCEPTION 'an approved plan is frozen: make a new version' USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n", hash='29969b0dfc10b5e0764c74dce64037e340ad4e8d', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_frozen_5ab58', table='loans_planproduct', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        idemnna.triggers.AddTrigger(
             model_name='planproduct',
             trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=idemnna.append_only.GuardSql(func="RAISE EXCEPTION 'this table is never emptied' USING ERRCODE = 'restrict_violation';", hash='d3fd7f129e00c7efac465b4e8e6668422537ded4', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_34636', table='loans_planproduct', when='BEFORE')),
         ),
@@ -809,15 +809,15 @@ class Migration(migrations.Migration):
             model_name='schedule',
             constraint=models.UniqueConstraint(fields=('loan', 'version'), name='schedule_version_once'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        idemnna.triggers.AddTrigger(
             model_name='schedule',
             trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=idemnna.append_only.GuardSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='fe9a2fb16e703a1134406bafb3fd4385e00b91c8', operation='UPDATE', pgid='pgtrigger_never_changed_6b173', table='loans_schedule', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        idemnna.triggers.AddTrigger(
             model_name='schedule',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=idemnna.append_only.GuardSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='416ce92f4966fe95ddbfefc05f9f5989cc7dc22b', operation='DELETE', pgid='pgtrigger_never_deleted_afa2f', table='loans_schedule', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        idemnna.triggers.AddTrigger(
             model_name='schedule',
             trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=idemnna.append_only.GuardSql(func="RAISE EXCEPTION 'this table is never emptied' USING ERRCODE = 'restrict_violation';", hash='2546b35bccbd7d79042587842f0618bfa4e280e9', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_e4ded', table='loans_schedule', when='BEFORE')),
         ),
@@ -837,15 +837,15 @@ class Migration(migrations.Migration):
             model_name='instalment',
             constraint=models.CheckConstraint(condition=models.Q(('interest__gte', 0)), name='instalment_interest_not_negative', violation_error_message='No puede ser menos de cero.'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        idemnna.triggers.AddTrigger(
             model_name='instalment',
             trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=idemnna.append_only.GuardSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='5b0369d65b363a19151c583c3b48f18892fbe8c0', operation='UPDATE', pgid='pgtrigger_never_changed_9a5b8', table='loans_instalment', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        idemnna.triggers.AddTrigger(
             model_name='instalment',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=idemnna.append_only.GuardSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='e0d9c0f8f79d3f9f0f70765f783f36f20f783ef4', operation='DELETE', pgid='pgtrigger_never_deleted_65592', table='loans_instalment', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        idemnna.triggers.AddTrigger(
             model_name='instalment',
             trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=idemnna.append_only.GuardSql(func="RAISE EXCEPTION 'this table is never emptied' USING ERRCODE = 'restrict_violation';", hash='1c38d51f98995314721a786b8f68e220fcd686e3', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_9934f', table='loans_instalment', when='BEFORE')),
         ),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as now_in
 from django.utils.translation import gettext_lazy as _
 
 from idemnna.accounts.models import Coordinator
-from idemnna.append_only import Guard, frozen_once, never_emptied
+from idemnna.append_only import FORGETTING, Guard, frozen_once, never_emptied
 from idemnna.revisions import revision_number
 from idemnna.safeguards.sensitivity import sensitive
 from idemnna.safeguards.trace import traced
@@ -18,7 +18,8 @@ from loans.models.businesses import Business
 from loans.models.fields import ZERO, done_by, not_negative, soles
 from loans.refusals import Refused
 
-LINE_OF_A_FROZEN_PLAN = """
+LINE_OF_A_FROZEN_PLAN = f"""
+    {FORGETTING}
     IF EXISTS (SELECT 1 FROM loans_businessplan
                WHERE id IN (NEW.plan_id, OLD.plan_id) AND approved_at IS NOT NULL) THEN
         RAISE EXCEPTION 'an approved plan is frozen: make a new version' USING ERRCODE = 'restrict_violation';

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from idemnna.accounts.roles import coordinator_required
+from idemnna.safeguards.once import once_only
 from loans.forms.businesses import ActivityForm
 from loans.models import ActivityKind
 
@@ -25,6 +26,7 @@ def list_kinds(request: HttpRequest) -> HttpResponse:
 
 @coordinator_required
 @require_http_methods(["GET", "POST"])
+@once_only
 def add(request: HttpRequest) -> HttpResponse:
     form = ActivityForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from idemnna.accounts.roles import coordinator_required, signed_in
 from idemnna.lima import today
+from idemnna.safeguards.once import once_only
 from loans.forms.businesses import BusinessForm, IdeaForm, StageForm
 from loans.models import Business, BusinessPlan, Loan
 from loans.views import incomes
@@ -16,6 +17,7 @@ from members.models import Woman
 
 @coordinator_required
 @require_http_methods(["GET", "POST"])
+@once_only
 def add(request: HttpRequest, code: str) -> HttpResponse:
     woman = get_object_or_404(Woman.objects.by_code(code))
     form = IdeaForm(request.POST or None, woman=woman, day=today())

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from idemnna.accounts.roles import coordinator_required, signed_in
 from idemnna.lima import today
+from idemnna.safeguards.once import once_only
 from loans.cash import cash_day
 from loans.forms.cash import CashCountForm
 
@@ -30,6 +31,7 @@ def day(request: HttpRequest, day: str) -> HttpResponse:
 
 @coordinator_required
 @require_POST
+@once_only
 def count(request: HttpRequest, day: str) -> HttpResponse:
     asked = _day(day)
     form = CashCountForm(request.POST, day=asked, by=signed_in(request))

@@ -33,7 +33,8 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
     business, day = get_object_or_404(Business.objects.select_related("woman"), pk=pk), today()
     month = month_of(f"{request.GET.get('month', '')}-01", day) or _next_to_note(business, day)
     form = IncomeForm(request.POST or None, business=business, month=month, today=day)
-    if request.method == "POST" and form.is_valid() and (noted := form.save(by=signed_in(request))):
+    if request.method == "POST" and form.is_valid():
+        noted = form.save(by=signed_in(request))
         messages.success(request, _("Anotado: %(month)s.") % {"month": month_inside(noted.month)})
         _ask_to_look_again(request, noted)
         return redirect("loans:business", pk)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from idemnna.accounts.roles import coordinator_required, signed_in
 from idemnna.lima import today
 from idemnna.navigation import back_to
+from idemnna.safeguards.once import once_only
 from idemnna.words import day_short
 from loans.forms.missed import MissedForm
 from loans.models import Kind, Loan, MissedPayment
@@ -23,6 +24,7 @@ SHOWN = 3
 
 @coordinator_required
 @require_http_methods(["GET", "POST"])
+@once_only
 def note(request: HttpRequest, pk: int) -> HttpResponse:
     """«No pudo pagar»: why, until when, what next."""
     handed_over = Loan.objects.filter(disbursed_on__isnull=False).select_related("woman")

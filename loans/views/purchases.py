@@ -44,7 +44,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         by=by,
         purchase=purchase,
     )
-    if request.method == "POST" and form.is_valid() and form.change():
+    if request.method == "POST" and form.is_valid():
+        form.change()
         return _saved(request, purchase, _("Compra cambiada."))
     return _page(request, form, _("Compra"))
 
@@ -158,7 +159,7 @@ def _page(request: HttpRequest, form: PurchaseForm, heading: str) -> HttpRespons
         "heading": heading,
         "loan": loan,
         "woman": loan.woman,
-        "purchase": form.purchase,
+        "purchase": form.instance,
         "rest": section(loan)["purchases"].rest,
     }
     return render(request, "loans/purchase.html", context)

@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from idemnna.safeguards.editing import EditedRow
 from meetings.forms.fields import DayField
 from meetings.models import Group, Membership
 from members.forms.fields import OneLine
@@ -10,7 +11,7 @@ from members.models import Woman
 from members.models.women import WomanQuerySet
 
 
-class GroupForm(forms.ModelForm[Group]):
+class GroupForm(EditedRow):
     name = OneLine(label=_("Nombre del grupo"), max_length=60)
 
     class Meta:

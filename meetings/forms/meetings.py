@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from idemnna.accounts.models import Coordinator
+from idemnna.safeguards.editing import EditedRow
 from meetings.forms.fields import DayField, TimeInput
 from meetings.models import Group, Meeting
 from members.forms.fields import OneLine
@@ -15,7 +16,7 @@ from members.models import Topic, Woman
 FARTHEST = timedelta(days=366)
 
 
-class MeetingForm(forms.ModelForm[Meeting]):
+class MeetingForm(EditedRow):
     """A meeting, planned or held. Only the group and the day must be known, and both are there already."""
 
     held_on = DayField(label=_("¿Cuándo?"))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from idemnna.accounts.roles import coordinator_required
 from idemnna.lima import today
 from idemnna.navigation import back_to
+from idemnna.safeguards.once import once_only
 from meetings.forms import AdmitForm, EndForm, GroupForm
 from meetings.forms.roster import numbers
 from meetings.models import Group, Meeting, Membership
@@ -32,6 +33,7 @@ def list_groups(request: HttpRequest) -> HttpResponse:
 
 @coordinator_required
 @require_http_methods(["GET", "POST"])
+@once_only
 def add(request: HttpRequest) -> HttpResponse:
     form = GroupForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

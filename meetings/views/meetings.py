@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from idemnna.accounts.roles import coordinator_required, signed_in
 from idemnna.lima import today
+from idemnna.safeguards.once import once_only
 from meetings.filters import MeetingFilter
 from meetings.forms import MeetingForm
 from meetings.models import Meeting
@@ -47,6 +48,7 @@ def attendance_now(request: HttpRequest) -> HttpResponse:
 
 @coordinator_required
 @require_http_methods(["GET", "POST"])
+@once_only
 def add(request: HttpRequest) -> HttpResponse:
     form = MeetingForm(request.POST or None, day=today(), initial={"group": request.GET.get("group")})
     if request.method == "POST" and form.is_valid():

@@ -5,11 +5,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from idemnna.accounts.models import Coordinator
+from idemnna.safeguards.editing import EditedRow
 from members.forms.fields import DayInput, OneLine, say_blanks
 from members.models import FollowUp, Woman
 
 
-class FollowUpForm(forms.ModelForm[FollowUp]):
+class FollowUpForm(EditedRow):
     text = OneLine(label=_("Qué queda pendiente"), max_length=200)
 
     class Meta:

@@ -4,12 +4,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from idemnna.lima import today
+from idemnna.safeguards.editing import EditedRow
 from members.forms.fields import TypedDateInput, say_blanks
 
 WRITE_IT_SO = _("Escribir la fecha así: 20/11/2026.")
 
 
-class PersonForm(forms.ModelForm[Any]):
+class PersonForm(EditedRow):
     """What the forms of a woman and of a child share: the name, and a birth date or an age."""
 
     birth_date = forms.DateField(

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from idemnna.accounts.models import Coordinator
 from idemnna.lima import today
+from idemnna.safeguards.editing import EditedRow
 from members.forms.fields import DayInput, TypedDateInput, say_blanks
 from members.forms.people import WRITE_IT_SO, PersonForm
 from members.models import Phone, StatusChange, Woman
@@ -97,7 +98,7 @@ class StatusForm(forms.ModelForm[StatusChange]):
         return woman.change_status(cleaned["status"], on=cleaned["changed_on"], by=by, note=cleaned["note"])
 
 
-class PhoneForm(forms.ModelForm[Phone]):
+class PhoneForm(EditedRow):
     class Meta:
         model = Phone
         fields = ("number", "whose", "use")

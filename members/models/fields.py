@@ -28,7 +28,10 @@ class NormalisedField(models.TextField):  # type: ignore[type-arg]
         return text
 
 
-def recorder(label: Any = _("registró")) -> "models.ForeignKey[Any, Any]":
+RECORDED = _("registró")
+
+
+def recorder(label: Any = RECORDED) -> "models.ForeignKey[Any, Any]":
     """Which coordinator it was; nothing looks for her rows by this."""
     return models.ForeignKey(
         settings.AUTH_USER_MODEL,

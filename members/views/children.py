@@ -6,12 +6,14 @@ from django.views.decorators.http import require_http_methods
 
 from idemnna.accounts.roles import coordinator_required
 from idemnna.lima import today
+from idemnna.safeguards.once import once_only
 from members.forms import ChildForm
 from members.models import Child, Woman
 
 
 @coordinator_required
 @require_http_methods(["GET", "POST"])
+@once_only
 def add(request: HttpRequest, code: str) -> HttpResponse:
     woman = get_object_or_404(Woman.objects.by_code(code))
     form = ChildForm(request.POST or None, instance=Child(woman=woman), year=today().year)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from idemnna.accounts.roles import coordinator_required, signed_in
 from idemnna.lima import today
 from idemnna.navigation import back_to
+from idemnna.safeguards.once import once_only
 from members.filters import FollowUpFilter
 from members.forms import FollowUpForm
 from members.models import FollowUp, Woman
@@ -29,6 +30,7 @@ def list_follow_ups(request: HttpRequest) -> HttpResponse:
 
 @coordinator_required
 @require_http_methods(["GET", "POST"])
+@once_only
 def add(request: HttpRequest) -> HttpResponse:
     by = signed_in(request)
     woman = Woman.objects.by_code(request.GET.get("woman", "")).first()

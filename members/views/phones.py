@@ -6,12 +6,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from idemnna.accounts.roles import coordinator_required
+from idemnna.safeguards.once import once_only
 from members.forms import PhoneForm
 from members.models import Phone, Woman
 
 
 @coordinator_required
 @require_http_methods(["GET", "POST"])
+@once_only
 def add(request: HttpRequest, code: str) -> HttpResponse:
     woman = get_object_or_404(Woman.objects.by_code(code))
     form = PhoneForm(request.POST or None, instance=Phone(woman=woman))

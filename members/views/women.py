@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from idemnna.accounts.roles import coordinator_required, signed_in
 from idemnna.lima import today
+from idemnna.safeguards.once import once_only
 from members.filters import WomanFilter
 from members.forms import StatusForm, WomanForm
 from members.models import StatusChange, Woman
@@ -32,6 +33,7 @@ def list_women(request: HttpRequest) -> HttpResponse:
 
 @coordinator_required
 @require_http_methods(["GET", "POST"])
+@once_only
 def add(request: HttpRequest) -> HttpResponse:
     form = WomanForm(request.POST or None, initial={"joined_on": today()})
     if request.method == "POST" and form.is_valid():
@@ -59,6 +61,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
 
 @coordinator_required
 @require_http_methods(["GET", "POST"])
+@once_only
 def change_status(request: HttpRequest, code: str) -> HttpResponse:
     woman = get_object_or_404(Woman.objects.by_code(code))
     form = StatusForm(request.POST or None, initial={"changed_on": today()})

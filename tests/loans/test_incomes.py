@@ -31,7 +31,14 @@ def url_of(business: Business, month: date | None = None) -> str:
 
 
 def told(month: date, /, **over: Any) -> dict[str, Any]:
-    return {"sales": "820", "costs": "310.50", "days_worked": "24", "month": month.isoformat(), "seen": "", **over}
+    return {
+        "sales": "820",
+        "costs": "310.50",
+        "days_worked": "24",
+        "month": month.isoformat(),
+        "revision": "0",
+        **over,
+    }
 
 
 def noted(business: Business, month: date, sales: str | int, costs: str | int = 0, **over: Any) -> MonthlyIncome:
@@ -72,7 +79,7 @@ def test_a_noted_month_opens_filled_and_is_changed(signed_in: Client, business: 
     noted(business, month, 500, 200, event="feria")
     form = signed_in.get(url_of(business, month)).context["form"]
     assert (form["sales"].value(), form["event"].value()) == ("500.00", "feria")
-    sent = told(month, seen=form["seen"].value())
+    sent = told(month, revision=form.revision)
     assert signed_in.post(url_of(business), sent).status_code == 302
     assert MonthlyIncome.objects.get().sales == 820
     assert signed_in.post(url_of(business), sent).status_code == 302
@@ -82,12 +89,14 @@ def test_nobody_writes_over_a_colleague_unseen(signed_in: Client, business: Busi
     month = month_ago(1)
     noted(business, month, 700, 100, recorded_by=make_coordinator("mercedes"))
     response = signed_in.post(url_of(business), told(month))
-    said = response.content.decode()
-    assert "Mercedes anotó este mes: vendió S/\xa0700.00, gastó S/\xa0100.00" in said
-    assert 'value="820"' in said
+    conflicts = {c.name: (c.theirs, c.hers) for c in response.context["form"].conflicts}
+    assert conflicts["sales"] == ("700.00", "820")
+    assert conflicts["costs"] == ("100.00", "310.50")
     assert MonthlyIncome.objects.get().sales == 700
-    signed_in.post(url_of(business), told(month, seen=response.context["form"]["seen"].value()))
-    assert MonthlyIncome.objects.get().sales == 820
+    now = response.context["form"].revision
+    signed_in.post(url_of(business), told(month, revision=now, keep_costs="theirs"))
+    told_at_last = MonthlyIncome.objects.get()
+    assert (told_at_last.sales, told_at_last.costs) == (820, 100)
 
 
 @pytest.mark.parametrize(

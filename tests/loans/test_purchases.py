@@ -183,14 +183,13 @@ def test_a_purchase_is_changed_and_its_photo_taken_away(signed_in: Client, loan:
 def test_nobody_writes_over_a_colleague_unseen(signed_in: Client, loan: Loan) -> None:
     purchase = bought(loan)
     url = f"/purchases/{purchase.pk}/"
-    opened = signed_in.get(url).context["form"]["seen"].value()
+    opened = signed_in.get(url).context["form"].revision
     Purchase.objects.filter(pk=purchase.pk).update(amount=70)
-    response = signed_in.post(url, told(seen=opened, photo=a_photo()))
-    said = response.content.decode()
-    assert "alguien cambió esta compra: Olla, S/\xa070.00" in said
-    assert 'value="45.50"' in said
+    response = signed_in.post(url, told(revision=opened, amount="60", photo=a_photo()))
+    assert [(c.name, c.theirs, c.hers) for c in response.context["form"].conflicts] == [("amount", "70.00", "60")]
     form = response.context["form"]
-    signed_in.post(url, told(seen=form["seen"].value(), kept_photo=form["kept_photo"].value()))
+    again = {"revision": form.revision, "kept_photo": form["kept_photo"].value(), "keep_amount": "hers"}
+    signed_in.post(url, told(**again, amount="45.50"))
     purchase.refresh_from_db()
     assert (purchase.amount, PurchasePhoto.objects.count()) == (D("45.50"), 1)
 

@@ -65,7 +65,7 @@ class CoordinatorManager(BaseUserManager["Coordinator"]):
         return unicodedata.normalize("NFKC", username).strip().lower()
 
 
-@traced(exclude=("password", "last_login"))
+@traced(exclude=("password", "last_login", "links_seen_at"))
 class Coordinator(AbstractBaseUser):
     password = internal(models.CharField(_("contraseña"), max_length=128))
     username = personal(
@@ -84,6 +84,7 @@ class Coordinator(AbstractBaseUser):
     second_factor_due_at = models.DateTimeField(
         _("segundo paso, a más tardar"), default=second_factor_due, editable=False
     )
+    links_seen_at = models.DateTimeField(_("avisos vistos"), null=True, editable=False)
     created_at = models.DateTimeField(_("creada"), default=timezone.now, editable=False)
 
     objects: ClassVar[CoordinatorManager] = CoordinatorManager()

@@ -1,3 +1,4 @@
+from datetime import datetime, timedelta
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -8,11 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from idemnna.safeguards.sensitivity import internal, personal
 
+IDLE, IDLE_ON_A_PHONE = timedelta(minutes=10), timedelta(minutes=5)
+
 
 class SessionQuerySet(models.QuerySet["Session"]):
     def live(self) -> Self:
         """Not over yet, whoever used them last first."""
         return self.filter(expire_date__gt=timezone.now()).order_by("-seen_at")
+
+    def expired(self) -> Self:
+        """Those that nobody can use any more; housekeeping deletes them."""
+        return self.filter(expire_date__lte=timezone.now())
 
 
 class Session(AbstractBaseSession):
@@ -28,10 +35,21 @@ class Session(AbstractBaseSession):
     is_phone = models.BooleanField(_("es un celular"), default=False)
     started_at = models.DateTimeField(_("desde"), default=timezone.now)
     seen_at = models.DateTimeField(_("última vez"), default=timezone.now)
+    # Not in session_data: a slow request that stores what it read before would undo a lock.
+    locked_at = models.DateTimeField(_("bloqueada desde"), null=True)
+    wrong_passwords = models.PositiveSmallIntegerField(_("intentos fallidos"), default=0)
+    only_woman = models.BigIntegerField(_("modo negocio: solo esta señora"), null=True)
 
-    objects: ClassVar[models.Manager["Session"]] = models.Manager.from_queryset(SessionQuerySet)()  # type: ignore[assignment,misc]
+    objects: ClassVar[models.Manager["Session"]] = models.Manager.from_queryset(SessionQuerySet)()  # type: ignore[assignment]
+
+    @property
+    def idle_limit(self) -> timedelta:
+        return IDLE_ON_A_PHONE if self.is_phone else IDLE
+
+    def is_idle(self, now: datetime) -> bool:
+        return now - self.seen_at > self.idle_limit
 
     class Meta(AbstractBaseSession.Meta):
         db_table = "accounts_session"
-        verbose_name = _("sesión")
-        verbose_name_plural = _("sesiones")
+        verbose_name = _("sesión")  # type: ignore[assignment]
+        verbose_name_plural = _("sesiones")  # type: ignore[assignment]
