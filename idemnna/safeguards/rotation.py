@@ -18,7 +18,6 @@ from idemnna.safeguards.models import KeyProof
 AT_ONCE: Final = 100
 PASSES: Final = 20
 PATIENCE: Final = "2s"
-NOT_SEALED: Final = ""
 Row = Any
 
 
@@ -45,14 +44,14 @@ def rotate(using: str = "owner") -> Outcome:
 
 
 def uses_of_keys(using: str = "owner") -> Counter[str]:
-    """How many texts and secrets each key holds; under NOT_SEALED what is not sealed at all."""
+    """How many texts and secrets each key holds."""
     counts: Counter[str] = Counter()
     with connections[using].cursor() as cursor:
         for model in _sealed_models():
             for column in _columns(model):
                 cursor.execute(
-                    f"SELECT CASE WHEN {column} LIKE 'v1:%' THEN split_part({column}, ':', 2) ELSE '' END, count(*)"  # noqa: S608
-                    f" FROM {_table(model)} WHERE {column} <> '' GROUP BY 1"
+                    f"SELECT split_part({column}, ':', 2), count(*) FROM {_table(model)}"  # noqa: S608
+                    f" WHERE {column} <> '' GROUP BY 1"
                 )
                 counts.update(dict(cursor.fetchall()))
     for model in _secret_models():
