@@ -21,12 +21,19 @@ class RemoveTrigger(migrations.RemoveTrigger):
         options["triggers"] = [trigger for trigger in options.get("triggers", []) if trigger.name != self.name]
 
 
+class AddTriggerToList(AddTrigger):
+    """For a table that Django makes by itself for a ManyToManyField: it has no state of its own in migrations."""
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        pass
+
+
 def begin_the_trace(app_label: str) -> Any:
     """For a migration: rows from before the trace get their first event, so that their first change has a before."""
 
     def copy(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
         for event in apps.all_models[app_label].values():
-            fields = {field.name: field for field in event._meta.local_fields}
+            fields: dict[str, Any] = {field.name: field for field in event._meta.local_fields}
             if "pgh_obj" in fields:
                 tracked = fields["pgh_obj"].related_model
                 kept = [field.column for name, field in fields.items() if not name.startswith("pgh_")]
