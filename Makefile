@@ -1,7 +1,7 @@
 # The commands of the house. Everything else is said in README.md.
 PYTHON = .venv/bin/python
 
-.PHONY: help run dev demo test check bench audit screenshots
+.PHONY: help run dev demo test check bench faults audit screenshots
 
 help:
 	@echo "make run    start Agenda (first time: a few minutes; prints the address)"
@@ -11,6 +11,7 @@ help:
 	@echo "make check  formatting, lint, types, migrations, deployment settings"
 	@echo "make audit  Lighthouse and the Nu Html Checker over every kind of page (needs java and node)"
 	@echo "make bench  measurements, as ratios"
+	@echo "make faults kill -9 of the database and of the web server's workers under load, and a full disk"
 	@echo "make screenshots  the pictures of the README, taken anew from the demo"
 
 run:
@@ -44,6 +45,10 @@ check:
 bench:
 	@sh .ci/venv requirements-dev.txt
 	@$(PYTHON) -m bench.run
+
+faults:
+	@sh .ci/venv requirements-dev.txt
+	@$(PYTHON) -m tests.faults.run
 
 audit:
 	@sh .ci/venv requirements-dev.txt

@@ -8,12 +8,15 @@ from traceback import TracebackException
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.db import IntegrityError, InterfaceError, OperationalError
+from django.conf import settings
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.db import DatabaseError, IntegrityError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.http import escape_leading_slashes
 from django.views.csrf import csrf_failure as django_csrf_failure
+from django.views.defaults import bad_request as django_bad_request
 
 BACK_SOON = "5"  # seconds; the housekeeper needs about one
 A_MINUTE = "60"
@@ -26,11 +29,15 @@ DISK_FULL = "53100"  # in PostgreSQL's words
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Two who save the same at once are told so, and a database that is away is not called our mistake."""
-    status = _status(sys.exc_info()[1])
-    response = HttpResponse(render_to_string(f"{status}.html", _again(request)), status=status)
-    if status in (503, 507):
-        response["Retry-After"] = BACK_SOON if status == 503 else A_MINUTE
-    return response
+    return _told(request, _status(sys.exc_info()[1]))
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A session that could not be saved: Django believes that somebody ended it, also when the database went away."""
+    if not isinstance(exception, SessionInterrupted):
+        return django_bad_request(request, exception)
+    error = exception.__context__ and exception.__context__.__context__
+    return _told(request, _status(error)) if _is_away(error) else redirect(settings.LOGIN_URL)
 
 
 def too_many(request: HttpRequest) -> HttpResponse:
@@ -50,6 +57,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", again, status=403)
 
 
+def _told(request: HttpRequest, status: int) -> HttpResponse:
+    response = HttpResponse(render_to_string(f"{status}.html", _again(request)), status=status)
+    if status in (503, 507):
+        response["Retry-After"] = BACK_SOON if status == 503 else A_MINUTE
+    return response
+
+
 def _status(error: BaseException | None) -> int:
     if getattr(getattr(error, "__cause__", None), "pgcode", "") == DISK_FULL:
         return 507
@@ -57,7 +71,13 @@ def _status(error: BaseException | None) -> int:
         return 507
     if isinstance(error, IntegrityError):
         return 409
-    return 503 if isinstance(error, (OperationalError, InterfaceError)) else 500
+    return 503 if _is_away(error) else 500
+
+
+def _is_away(error: BaseException | None) -> bool:
+    """A connection that broke in the middle of an answer is a DatabaseError of no kind; Django's own have no cause."""
+    broke = type(error) is DatabaseError and error.__cause__ is not None
+    return broke or isinstance(error, (OperationalError, InterfaceError))
 
 
 def _again(request: HttpRequest) -> dict[str, Any]:

@@ -29,6 +29,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
 ]
 
+handler400 = "idemnna.failures.bad_request"
 handler429 = "idemnna.failures.too_many"  # allauth's
 handler500 = "idemnna.failures.server_error"
 
