@@ -14,6 +14,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from idemnna.safeguards.editing import EditedRow
+
 KEY = re.compile(r"[0-9]{1,18}", re.ASCII)
 NOT_OURS = ("auth", "account", "mfa", "pghistory")  # tables that Django and allauth bring along and nobody here uses
 
@@ -81,6 +83,12 @@ class RepairAdmin(admin.ModelAdmin[Any]):
         offered = [_asked_by(entry) for entry in self.get_list_filter(request)]
         asked = any(f"{lookup}__".startswith(f"{name}__") for name in (*offered, self.date_hierarchy) if name)
         return lookup in self.reached_by or (asked and super().lookup_allowed(lookup, value, request))
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """Whatever two people may edit asks about what both changed, here too."""
+        form = super().get_form(request, obj, change, **kwargs)
+        counted = any(field.name == "revision" for field in self.model._meta.local_fields)
+        return type(form.__name__, (EditedRow, form), {}) if counted else form
 
     def get_search_results(
         self, request: HttpRequest, queryset: models.QuerySet[Any], search_term: str

@@ -117,3 +117,17 @@ def test_meetings_show_both_lists_of_topics(signed_in: Client, tabita: Coordinat
     assert signed_in.post(url, {**opened, "topics": [agua.pk], "notes": "x"}).status_code == 302
     page = signed_in.post(url, {**opened, "topics": [salud.pk]})
     assert [(c.name, c.theirs, c.hers) for c in page.context["form"].conflicts] == [("topics", "agua", "salud")]
+
+
+def test_the_admin_site_asks_too(signed_in: Client) -> None:
+    topic = Topic.objects.get(name="agua")
+    url = f"/admin/members/topic/{topic.pk}/change/"
+    assert 'name="revision" value="1"' in signed_in.get(url).content.decode()
+    assert signed_in.post(url, {"name": "agua potable", "revision": "1"}).status_code == 302
+    page = signed_in.post(url, {"name": "agua limpia", "revision": "1"})
+    assert "agua potable" in page.content.decode()
+    assert page.status_code == 200
+    chosen = {"name": "agua limpia", "revision": "2", "keep_name": "theirs"}
+    assert signed_in.post(url, chosen).status_code == 302
+    topic.refresh_from_db()
+    assert topic.name == "agua potable"
