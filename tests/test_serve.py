@@ -118,6 +118,44 @@ def test_a_database_that_is_away_is_one_clear_line(serve: Serve) -> None:
     assert "The database does not answer" in errors
 
 
+def test_a_key_that_is_missing_or_another_one_is_one_clear_line(serve: Serve, data_dir: Path) -> None:
+    """What it protects would be lost for good if texts were sealed on with another key."""
+    first = serve(PORT=str(free_port()))
+    lines_until_ready(first)
+    first.send_signal(signal.SIGINT)
+    first.communicate(timeout=60)
+    (key,) = data_dir.glob("keys/*.key")
+    right = key.rename(data_dir / "right")
+    for said in (f"Key {key.stem} of the confidential texts is missing", f"Key {key.stem} is not the one"):
+        server = serve(PORT=str(free_port()))
+        _, errors = server.communicate(timeout=60)
+        assert server.returncode == 1
+        assert len(errors.splitlines()) == 1
+        assert said in errors
+        key.write_text("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")
+
+    assert database.ensure_running(data_dir, None) is True
+    assert "Damaged: Key" in served_otherwise(data_dir)
+    right.replace(key)
+    assert served_otherwise(data_dir) == ""
+    database.stop(data_dir)
+    assert served_otherwise(data_dir) == "", "that the database is away, the pages say themselves"
+
+
+def served_otherwise(data_dir: Path) -> str:
+    """What a WSGI server of somebody's own choice would complain of, at last."""
+    loaded = subprocess.run(
+        [sys.executable, "-c", "import idemnna.wsgi"],
+        cwd=environment.BASE_DIR,
+        env={**os.environ, "IDEMNNA_DATA": str(data_dir), "DJANGO_SETTINGS_MODULE": "idemnna.settings"},
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=60,
+    )
+    assert (loaded.returncode == 0) is (loaded.stderr == "")
+    return (loaded.stderr.splitlines() or [""])[-1]
+
+
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return int(listener.getsockname()[1])

@@ -241,8 +241,8 @@ class TestInPython:
         assert isinstance(text, Sealed)
         shown = [
             str(text), repr(text), f"{text}", f"{text!s:>3}", format(text, ""), operator.mod("%s", text),
-            "".join([text]), text + "", text.strip(), text[:], str([text])[1:-1], json.loads(json.dumps({"a": text}))["a"],
-            json.loads(json.dumps(text)), json.loads(json.dumps([text], cls=DjangoJSONEncoder))[0],
+            "".join([text]), text + "", text.strip(), text[:], str([text])[1:-1],
+            *(json.loads(json.dumps([text, text], cls=DjangoJSONEncoder))), json.loads(json.dumps({"a": text}))["a"],
         ]  # fmt: skip
         for source in ("{{ t }}", "{{ t|safe }}", "{{ t|default:'' }}", "{{ t|truncatechars:99 }}", "{% firstof t %}"):
             shown.append(Template(source).render(Context({"t": text})))
