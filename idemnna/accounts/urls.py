@@ -1,10 +1,17 @@
 from django.urls import path
 
-from idemnna.accounts.views import leaving, me, setup
+from idemnna.accounts.views import leaving, me, screen, sessions, setup
 
 app_name = "accounts"
 urlpatterns = [
     path("account/", me.me, name="me"),
+    path("sessions/", sessions.list_sessions, name="sessions"),
+    path("sessions/end/", sessions.end_all, name="sessions_end"),
+    path("sessions/<str:key>/end/", sessions.end, name="session_end"),
+    path("account/lock/", screen.lock, name="lock"),
+    path("account/lock/awake/", screen.awake, name="awake"),
+    path("account/unlock/", screen.unlock, name="unlock"),
+    path("account/business-mode/end/", screen.business_mode_end, name="business_mode_end"),
     path("setup/<str:token>/", setup.setup, name="setup"),
     path("exit/", leaving.quick_exit, name="quick_exit"),
     path("calendar/", leaving.calendar, name="calendar"),

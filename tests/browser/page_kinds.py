@@ -18,7 +18,11 @@ from tests.browser.loan_kinds import LOAN_KINDS, LOAN_NOT_PAGES, LoanWorld, make
 
 # Named URLs that never answer with a page of their own: forms that only post, redirects, what machines ask.
 NOT_PAGES = {
+    "accounts:awake",
     "accounts:quick_exit",
+    "accounts:session_end",
+    "accounts:sessions_end",
+    "accounts:unlock",
     "healthz",
     *LOAN_NOT_PAGES,
     "meetings:admission_undo",
@@ -91,6 +95,10 @@ PAGE_KINDS = [
     plain("accounts:calendar", role=None),
     plain("account_signup", role=None),
     plain("accounts:me"),
+    plain("accounts:sessions"),
+    plain("accounts:lock"),
+    plain("accounts:lock", role=None, variant="over"),
+    plain("accounts:business_mode_end"),
     plain("account_change_password"),
     plain("account_logout"),
     plain("today:start"),
