@@ -44,11 +44,7 @@ class TwoEditors(forms.BaseForm):
 
     @property
     def colleague(self) -> str:
-        """Who changed it last."""
-        latest = self.instance.events.order_by("-pgh_id").first()
-        account = (latest.pgh_context or {}).get("user") if latest else None
-        found = get_user_model().objects.filter(pk=account).first() if account else None
-        return str(found or _("Otra persona"))
+        return colleague_of(self.instance)
 
     def full_clean(self) -> None:
         """Before anything is checked, so that what a colleague changed is checked along with the rest."""
@@ -110,6 +106,14 @@ class EditedRow(TwoEditors, forms.ModelForm[Any]):
 
 
 _UNKNOWN = object()
+
+
+def colleague_of(row: Any) -> str:
+    """Who changed it last."""
+    latest = row.events.order_by("-pgh_id").first()
+    account = (latest.pgh_context or {}).get("user") if latest else None
+    found = get_user_model().objects.filter(pk=account).first() if account else None
+    return str(found or _("Otra persona"))
 
 
 def in_words(field: forms.Field, value: Any) -> str:

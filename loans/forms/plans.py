@@ -15,8 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from idemnna.accounts.models import Coordinator
 from idemnna.fields import MoneyField
 from idemnna.money import plain
+from idemnna.safeguards.editing import Conflict, colleague_of
 from loans.figures import Figures, Investment, Product, plan_figures
 from loans.forms.businesses import MeetingChoice
+from loans.forms.plan_conflicts import chosen, differing
 from loans.models import BusinessPlan
 from loans.outlook import Outlook
 from loans.refusals import Refused
@@ -203,8 +205,12 @@ class ManyForms:
 class PlanSheet(ManyForms):
     """The whole plan on one page: its own fields and its three lists."""
 
+    conflicts: Sequence[Conflict] = ()
+
     def __init__(self, plan: BusinessPlan, data: Mapping[str, Any] | None = None):
         self.plan = plan
+        if data is not None and any(name.startswith("keep_") for name in data):
+            data = chosen(data, _by_name(told_by(plan)))
         self.form = PlanForm(data, instance=plan) if data is not None else PlanForm(instance=plan)
         self.lines = {name: Lines(kind, name, data) for name, (kind, _blank) in KINDS.items()}
         self.seen = data.get("seen", "") if data is not None else mark(told_by(plan))
@@ -265,10 +271,8 @@ class PlanSheet(ManyForms):
             return True
         if self.seen != stored:
             self.seen = stored
-            message = _(
-                "Mientras escribías, alguien cambió este plan. Lo tuyo sigue aquí: revisar y guardar otra vez."
-            )
-            self.form.add_error(None, message)
+            self.conflicts = differing(_by_name(told_by(plan)), _by_name(self._told()), self._labels())
+            self.form.add_error(None, _("Mientras escribías, alguien cambió este plan. Lo tuyo sigue aquí."))
             return False
         for name in TOLD:
             setattr(plan, name, self.form.cleaned_data[name])
@@ -278,6 +282,15 @@ class PlanSheet(ManyForms):
             getattr(plan, name).all().delete()
             getattr(plan, name).bulk_create(getattr(plan, name).model(plan=plan, **_stored(row)) for row in lines.rows)
         return True
+
+    @property
+    def colleague(self) -> str:
+        return colleague_of(self.plan)
+
+    def _labels(self) -> dict[str, str]:
+        own = {name: str(self.form[name].label) for name in TOLD}
+        lists = {"products": _("Qué vende"), "fixed_costs": _("Gastos fijos"), "investments": _("Qué comprar")}
+        return own | {name: str(label) for name, label in lists.items()}
 
     def all_forms(self) -> list[forms.BaseForm]:
         return [self.form, *(line for lines in self.lines.values() for line in lines)]
@@ -291,6 +304,10 @@ def told_by(plan: BusinessPlan) -> list[Any]:
     """All that a stored plan says, in the order in which its page says it."""
     own = [getattr(plan, name) for name in TOLD]
     return [*own, *([_as_row(line, name) for line in getattr(plan, name).all()] for name in KINDS)]
+
+
+def _by_name(told: Sequence[Any]) -> dict[str, Any]:
+    return dict(zip((*TOLD, *KINDS), told, strict=True))
 
 
 def mark(told: Sequence[Any]) -> str:

@@ -174,10 +174,26 @@ def test_who_changed_it_meanwhile_is_not_overwritten_unseen(signed_in: Client, d
     assert "alguien cambió este plan" in page.content.decode()
     draft.refresh_from_db()
     assert draft.notes == "La de Carmen"
-    again = {**mine, "seen": page.context["sheet"].seen}
+    assert [(c.name, c.theirs, c.hers) for c in page.context["sheet"].conflicts] == [
+        ("notes", "La de Carmen", "Falta el permiso.")
+    ]
+    again = {**mine, "seen": page.context["sheet"].seen, "keep_notes": "hers"}
     assert signed_in.post(url(draft, "edit/"), again).status_code == 302
     draft.refresh_from_db()
     assert draft.notes == "Falta el permiso."
+
+
+def test_of_a_list_that_both_changed_she_chooses_one(signed_in: Client, draft: BusinessPlan) -> None:
+    mine = sent_from(signed_in, draft, **FILLED)
+    hers = {name: text for name, text in mine.items() if not name.startswith("products-")}
+    hers |= {"products-0-name": "Mazamorra", "products-0-price": "2.50"}
+    signed_in.post(url(draft, "edit/"), hers)
+    page = signed_in.post(url(draft, "edit/"), mine)
+    (conflict,) = page.context["sheet"].conflicts
+    assert (conflict.name, conflict.theirs) == ("products", "Mazamorra · 2.50")
+    chosen = {**mine, "seen": page.context["sheet"].seen, "keep_products": "theirs"}
+    assert signed_in.post(url(draft, "edit/"), chosen).status_code == 302
+    assert [product.name for product in draft.products.all()] == ["Mazamorra"]
 
 
 def test_the_same_plan_sent_twice_is_no_conflict(signed_in: Client, draft: BusinessPlan) -> None:
