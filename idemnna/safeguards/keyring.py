@@ -7,6 +7,7 @@ into it: moved to another row or field it opens no more.
 import base64
 import binascii
 import contextlib
+import hmac
 import os
 import re
 import secrets
@@ -49,23 +50,28 @@ class KeyRing:
     """All keys at hand, the one to seal with first."""
 
     def __init__(self, keys: Mapping[str, bytes]) -> None:
-        self._ciphers = {name: AESGCM(key) for name, key in keys.items()}
+        self._keys = dict(keys)
 
     @property
     def ids(self) -> tuple[str, ...]:
-        return tuple(self._ciphers)
+        return tuple(self._keys)
 
     @property
     def current(self) -> str:
-        if not self._ciphers:
+        if not self._keys:
             raise KeyMissing("There is no key for confidential texts yet: manage.py keys new makes the first one.")
-        return next(iter(self._ciphers))
+        return next(iter(self._keys))
 
     def seal(self, text: str, context: str) -> str:
         """Raises KeyMissing without any key, and ValueError for half a character (a lone surrogate)."""
-        nonce = secrets.token_bytes(NONCE_BYTES)
-        sealed = nonce + self._cipher(self.current).encrypt(nonce, _padded(text), context.encode())
-        return f"v1:{self.current}:{base64.b64encode(sealed).decode()}"
+        return self._seal(text, context, secrets.token_bytes(NONCE_BYTES))
+
+    def seal_anew(self, token: str, context: str) -> str:
+        """The same text under the current key. Equal seals, a row's and its copies', stay equal: the number that is
+        used once comes from the old seal, so it is used for this very text only."""
+        text = self.open(token, context)
+        told = f"seal anew\n{context}\n{token}".encode()
+        return self._seal(text, context, hmac.digest(self._keys[self.current], told, "sha256")[:NONCE_BYTES])
 
     def open(self, token: str, context: str) -> str:
         """The text of a token. Raises KeyMissing, or Damaged when a bit changed or it belongs somewhere else."""
@@ -76,20 +82,20 @@ class KeyRing:
             raise Damaged(f"A text of {context} does not open with key {key}.") from None
         return _unpadded(padded)
 
+    def _seal(self, text: str, context: str, nonce: bytes) -> str:
+        sealed = nonce + self._cipher(self.current).encrypt(nonce, _padded(text), context.encode())
+        return f"v1:{self.current}:{base64.b64encode(sealed).decode()}"
+
     def _cipher(self, key: str) -> AESGCM:
-        try:
-            return self._ciphers[key]
-        except KeyError:
-            raise KeyMissing(f"Key {key} is missing: bring back its file {key}.key.") from None
+        if key not in self._keys:
+            raise KeyMissing(f"Key {key} is missing: bring back its file {key}.key.")
+        return AESGCM(self._keys[key])
 
 
 def keyring() -> KeyRing:
     """The keys of now. Read anew when the directory changed: a running server notices a new key at once."""
     directory, given = keys_directory(), environment.confidential_keys()
-    try:
-        changed = directory.stat().st_mtime_ns
-    except FileNotFoundError:
-        changed = 0
+    changed = directory.stat().st_mtime_ns if directory.exists() else 0
     asked = (str(directory), given, changed)
     ring = _read.get(asked)
     if ring is None:
@@ -119,6 +125,10 @@ def open_secret(token: str) -> str:
     return keyring().open(token, SECRETS)
 
 
+def seal_secret_anew(token: str) -> str:
+    return keyring().seal_anew(token, SECRETS)
+
+
 def make_first_key() -> None:
     """Makes the first key unless there is one. Two processes at the same moment agree: the first link wins."""
     if not keyring().ids:
@@ -140,6 +150,12 @@ def draw_key() -> tuple[str, str]:
 
 def key_file(name: str) -> Path:
     return keys_directory() / f"{name}.key"
+
+
+def open_to_others() -> list[Path]:
+    """Key files that a copy or a restored disk left readable for everybody on the machine."""
+    found = sorted(keys_directory().glob("*.key")) if os.name == "posix" else []
+    return [path for path in found if path.stat().st_mode & 0o077]
 
 
 def _make(number: int) -> str | None:

@@ -1,5 +1,6 @@
 """Whether the keys at hand are those that the confidential texts were sealed with; asked at every start."""
 
+from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection, transaction
 
 from idemnna.safeguards.keyring import Damaged, KeyMissing, KeyRing, key_file, keyring, make_first_key
@@ -17,9 +18,12 @@ def check_keys() -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
         proofs = dict(KeyProof.objects.values_list("key_id", "proof"))
-        if not proofs:
-            make_first_key()
-        ring = keyring()
+        try:
+            if not proofs:
+                make_first_key()
+            ring = keyring()
+        except OSError as error:
+            raise ImproperlyConfigured(f"{error.filename}: {error.strerror}. Does it belong to you?") from None
         for key, proof in proofs.items():
             _must_open(ring, key, proof)
         if ring.current not in proofs:

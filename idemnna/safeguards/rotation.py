@@ -4,20 +4,20 @@ secrets of the second factor. May be killed at any moment and started again; peo
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from django.apps import apps
-from django.db import OperationalError, connections, models, transaction
+from django.db import connections, models
 
+from idemnna.append_only import forgetting
 from idemnna.safeguards.encryption import EncryptedTextField, Sealed, context_of, encrypted_fields
-from idemnna.safeguards.keyring import KeyringError, key_of, keyring, open_secret, seal_secret
+from idemnna.safeguards.keyring import KeyringError, key_of, keyring, seal_secret_anew
 from idemnna.safeguards.models import KeyProof
 
 AT_ONCE: Final = 100
 PASSES: Final = 20
-PATIENCE: Final = "2s"
+COMMAND: Final = "keys rotate"
 Row = Any
 
 
@@ -72,27 +72,14 @@ def _rotate_table(model: type[models.Model], using: str, outcome: Outcome) -> bo
     """One walk through a table, a batch at a time. True if rows were left because somebody held them."""
     last, left = None, False
     while True:
-        try:
-            with transaction.atomic(using=using), _untraced(model, using):
-                keys = _keys_of_old_rows(model, using, last)
-                if not keys:
-                    return left
-                rows = list(_held(model, using, keys))
-                _reseal(model, rows, using, outcome)
-        except OperationalError:  # the table was busy for longer than we wait
-            return True
+        # A new seal around the same text is no change: it neither fills the trace nor makes an open form a late one.
+        with forgetting(using, why=COMMAND, traced=False):
+            keys = _keys_of_old_rows(model, using, last)
+            if not keys:
+                return left
+            rows = list(_held(model, using, keys))
+            _reseal(model, rows, using, outcome)
         left, last = left or len(rows) < len(keys), keys[-1]
-
-
-@contextmanager
-def _untraced(model: type[models.Model], using: str) -> Iterator[None]:
-    """The table without its triggers, for us alone: whoever wants to write to it waits for this batch. A new seal
-    around the same text is no change: it must neither fill the trace nor make somebody's open form a late one."""
-    with connections[using].cursor() as cursor:
-        cursor.execute(f"SET LOCAL lock_timeout = '{PATIENCE}'")
-        cursor.execute(f"ALTER TABLE {_table(model)} DISABLE TRIGGER USER")
-        yield
-        cursor.execute(f"ALTER TABLE {_table(model)} ENABLE TRIGGER USER")
 
 
 def _keys_of_old_rows(model: type[models.Model], using: str, after: Any) -> list[Any]:
@@ -109,8 +96,8 @@ def _keys_of_old_rows(model: type[models.Model], using: str, after: Any) -> list
 
 
 def _held(model: type[models.Model], using: str, keys: list[Any]) -> Iterable[Row]:
-    """The rows, locked. A row that somebody holds is left for the next walk: waiting for it while the table is ours
-    would be a deadlock."""
+    """The rows, locked. A row that somebody holds is left for the next walk: two who wait for each other's rows would
+    end one of them."""
     rows = model._base_manager.using(using).filter(pk__in=keys)
     return rows.select_for_update(skip_locked=True, of=("self",)).order_by("pk")
 
@@ -134,12 +121,12 @@ def _resealed(one: EncryptedTextField, row: Row) -> bool:
     if not value or key_of(value._token) == ring.current:
         return False
     context = context_of(one, row) or ""
-    setattr(row, one.attname, Sealed(ring.seal(ring.open(value._token, context), context)))
+    setattr(row, one.attname, Sealed(ring.seal_anew(value._token, context)))
     return True
 
 
 def _rotate_secrets(model: type[Any], using: str, outcome: Outcome) -> None:
-    with transaction.atomic(using=using):
+    with forgetting(using, why=COMMAND, traced=False):
         for row in model._base_manager.using(using).select_for_update(of=("self",)):
             try:
                 data, count = _secrets_resealed(row.data)
@@ -160,7 +147,7 @@ def _secrets_resealed(data: Any) -> tuple[Any, int]:
         items = [_secrets_resealed(value) for value in data]
         return [new for new, _ in items], sum(count for _, count in items)
     if _is_token(data) and key_of(data) != keyring().current:
-        return seal_secret(open_secret(data)), 1
+        return seal_secret_anew(data), 1
     return data, 0
 
 

@@ -131,6 +131,20 @@ def test_the_first_of_the_ring_seals_and_all_open() -> None:
     assert ring.seal(TEXT, HOME).startswith("v1:beta:")
 
 
+def test_sealing_anew_keeps_the_text_and_what_was_equal_and_nothing_else() -> None:
+    old = KeyRing({"alfa": ALFA})
+    tokens = [old.seal(TEXT, HOME), old.seal(TEXT, HOME), old.seal("otra cosa", HOME)]
+    ring = KeyRing({"beta": BETA, "alfa": ALFA})
+    anew = [ring.seal_anew(token, HOME) for token in (*tokens, tokens[0])]
+    assert [ring.open(token, HOME) for token in anew] == [TEXT, TEXT, "otra cosa", TEXT]
+    assert all(token.startswith("v1:beta:") for token in anew)
+    assert anew[0] == anew[3]
+    nonces = {base64.b64decode(token.split(":")[2])[:12] for token in (*tokens, *anew)}
+    assert len(nonces) == 6
+    with pytest.raises(Damaged):
+        ring.seal_anew(tokens[0], "members.visitnote:text:2")
+
+
 def test_key_files_are_for_their_owner_alone(keys: Path) -> None:
     before = os.umask(0)
     try:

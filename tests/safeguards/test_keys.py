@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.conf import settings as project
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.db import connection, connections, transaction
 from pytest_django import Settings
@@ -102,6 +103,12 @@ class TestAtTheStart:
         with pytest.raises(KeyMissing, match="IDEMNNA_KEYS"):
             check_keys()
 
+    def test_keys_that_cannot_be_made_are_one_clear_line(self, db: None, tmp_path: Path, settings: Settings) -> None:
+        tmp_path.joinpath("keys").write_text("in the way")
+        settings.DATA_DIR = tmp_path
+        with pytest.raises(ImproperlyConfigured, match=r"^[^\n]*keys[^\n]*Does it belong to you\?$"):
+            check_keys()
+
     @pytest.mark.django_db(transaction=True)
     def test_two_starts_at_the_same_moment_agree(self, tmp_path: Path, settings: Settings) -> None:
         settings.DATA_DIR = tmp_path
@@ -142,6 +149,11 @@ class TestTheCommand:
         lines = run("check").splitlines()
         # Each text is there twice: in its row and in the trace.
         assert lines == [f"Key {keyring().current}: 4 texts (seals what is written now)", f"Key {first}: 2 texts"]
+
+    def test_check_tells_of_a_key_file_that_others_may_read(self, keys: Path) -> None:
+        path = keys / f"{keyring().current}.key"
+        path.chmod(0o640)
+        assert run("check").splitlines()[-1].startswith(f"{path} can be read by others")
 
     def test_check_misses_a_key_that_no_proof_tells_of(self, keys: Path) -> None:
         make_note()
@@ -196,6 +208,18 @@ class TestRotation:
         note.text = "se anota"
         note.save()
         assert NoteEvent.objects.count() == 2  # the trace watches again
+
+    def test_what_was_the_same_text_still_looks_the_same(self, keys: Path) -> None:
+        """Histories tell a changed text by its seal: a row and its copies must not drift apart."""
+        note = make_note()
+        note.recorded_at = note.recorded_at.replace(year=2025)
+        note.save()
+        run("new")
+        run("rotate")
+        before, after = NoteEvent.objects.order_by("pgh_id")
+        assert before.text == after.text == VisitNote.objects.get().text
+        note = make_note(SECRET)
+        assert note.text != before.text
 
     def test_the_trace_stays_closed_to_everybody_else(self, keys: Path) -> None:
         make_note()

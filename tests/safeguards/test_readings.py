@@ -1,9 +1,11 @@
 """No log, no text: who opens a confidential text is written down first."""
 
+import ast
 from datetime import date
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
@@ -15,6 +17,12 @@ from idemnna.safeguards.models import Action, Reading
 from idemnna.safeguards.readings import open_row
 from members.models import SafetyPlan, VisitNote
 from tests.factories import make_coordinator, make_visit, make_woman
+
+SECRETIVE = {
+    "idemnna.safeguards": {"encryption", "keyring"},
+    "idemnna.safeguards.encryption": {"opened"},
+    "idemnna.safeguards.keyring": {"KeyRing", "keyring"},
+}
 
 pytestmark = pytest.mark.django_db
 
@@ -90,6 +98,29 @@ def test_what_was_taken_along_is_told_from_what_was_opened(plan: SafetyPlan, tab
     open_row(tabita, plan, part="her_data", about="P-0001", action=Action.EXPORTED)
     reading = Reading.objects.get()
     assert (reading.action, reading.part, reading.about) == (Action.EXPORTED, "her_data", "P-0001")
+
+
+def test_there_is_no_other_way_to_a_text_in_the_whole_house() -> None:
+    """Who may hold keys and opened texts is written here; everybody else asks `open_row`."""
+    may = ("encryption", "keyring", "management/commands/keys", "proofs", "readings", "rotation")
+    asked = {
+        str(path.relative_to(settings.BASE_DIR))
+        for folder in ("idemnna", "members", "meetings", "loans")
+        for path in (settings.BASE_DIR / folder).rglob("*.py")
+        if "migrations" not in path.parts
+        and any(goes_past_the_log(node) for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    }
+    assert asked <= {f"idemnna/safeguards/{name}.py" for name in may}
+    assert "idemnna/safeguards/readings.py" in asked
+
+
+def goes_past_the_log(node: ast.AST) -> bool:
+    if isinstance(node, ast.Attribute):
+        return node.attr == "_token"
+    if isinstance(node, ast.ImportFrom):
+        names = {alias.name for alias in node.names}
+        return bool(names & SECRETIVE.get(node.module or "", set()))
+    return isinstance(node, ast.Import) and any(alias.name in SECRETIVE for alias in node.names)
 
 
 def test_a_copy_in_the_trace_opens_like_the_row_it_tells_of(tabita: Coordinator) -> None:

@@ -57,6 +57,8 @@ class Command(BaseCommand):
         for name in keyring.keyring().ids:
             note = " (seals what is written now)" if name == current else ""
             self.stdout.write(f"Key {name}: {used[name]} texts{note}")
+        for path in keyring.open_to_others():
+            self.stdout.write(f"{path} can be read by others: give it to its owner alone, chmod 600.")
 
     def _rotate(self, database: str) -> None:
         outcome, current = rotate(database), keyring.keyring().current
