@@ -15,6 +15,8 @@ COMMON: dict[str, Any] = {
     "CONN_HEALTH_CHECKS": True,
     "ATOMIC_REQUESTS": False,
 }
+# Held by whoever changes the tables: a start, or a backup that comes back. (The number is ours, for advisory locks.)
+MIGRATION_LOCK = 7_342_002
 SSL_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
 OPTIONS = {
     "application_name", "channel_binding", "connect_timeout", "gssencmode", "keepalives", "keepalives_count",

@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "idemnna",
     "idemnna.safeguards",
     "idemnna.accounts",
+    "idemnna.backups",
     "members",
     "meetings",
     "loans",

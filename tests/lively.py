@@ -38,6 +38,7 @@ def addresses() -> dict[str, str]:
         "groups": Group.objects.earliest("pk").pk,
         "memberships": Membership.objects.earliest("pk").pk,
         "registers": batch.pk,
+        "backups": "agenda-20260101-000000.age",
         "activities": ActivityKind.objects.earliest("pk").pk,
         "businesses": Business.objects.earliest("pk").pk,
         "entries": LedgerEntry.objects.standing().latest("pk").pk,

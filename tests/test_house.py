@@ -21,6 +21,7 @@ STOREYS = {
     "idemnna": GROUND,
     "idemnna.accounts": GROUND,
     "idemnna.safeguards": GROUND,
+    "idemnna.backups": GROUND,
     "members": MIDDLE,
     "meetings": MIDDLE,
     "loans": MIDDLE,
@@ -39,6 +40,9 @@ SIBLINGS = {
     ("idemnna.accounts", "idemnna"),
     ("idemnna", "idemnna.accounts"),
     ("idemnna.safeguards", "idemnna"),
+    ("idemnna.backups", "idemnna"),
+    ("idemnna.backups", "idemnna.accounts"),
+    ("idemnna.backups", "idemnna.safeguards"),
 }
 # What puts the house together may name every room.
 WHOLE_HOUSE = {"idemnna.urls", "idemnna.settings", "idemnna.wsgi", "idemnna.management"}

@@ -20,6 +20,9 @@ from tests.browser.loan_kinds import LOAN_KINDS, LOAN_NOT_PAGES, LoanWorld, make
 NOT_PAGES = {
     "accounts:awake",
     "accounts:quick_exit",
+    "backups:download",  # a file
+    "backups:keep_key",
+    "backups:make_now",
     "accounts:session_end",
     "accounts:sessions_end",
     "accounts:unlock",
@@ -100,6 +103,8 @@ PAGE_KINDS = [
     plain("accounts:lock", role=None, variant="over"),
     plain("accounts:business_mode_end"),
     plain("account_change_password"),
+    plain("backups:page"),
+    plain("backups:new_key"),
     plain("account_logout"),
     plain("today:start"),
     plain("members:list", kilobytes=14),

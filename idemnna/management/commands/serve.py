@@ -17,18 +17,21 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, OperationalError, connections
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 from django.utils.translation.reloader import translation_file_changed
 from gunicorn.app.base import BaseApplication
 
 from idemnna import database, environment
 from idemnna.accounts.models import Coordinator
 from idemnna.accounts.setup import setup_path
+from idemnna.backups import emptiness, shelf
+from idemnna.backups.errors import BackupRefused
+from idemnna.backups.making import make
 from idemnna.safeguards.proofs import check_keys
 from idemnna.translations import compile_catalogues
 
 HOST = "127.0.0.1"
 OLDEST_POSTGRESQL = 150000
-MIGRATION_LOCK = 7_342_002
 SILENT_SECONDS = 20
 LAST_CHORE_SECONDS = 10
 
@@ -167,11 +170,21 @@ def _migrate() -> None:
     """Bring the tables up to date; two starts at the same moment take turns."""
     owner = connections["owner"]
     with owner.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATION_LOCK])
+        cursor.execute("SELECT pg_advisory_lock(%s)", [database.MIGRATION_LOCK])
         executor = MigrationExecutor(owner)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            _back_up_before_migrating(cursor)
             call_command("migrate", database="owner", interactive=False, verbosity=0)
-        cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATION_LOCK])
+        cursor.execute("SELECT pg_advisory_unlock(%s)", [database.MIGRATION_LOCK])
+
+
+def _back_up_before_migrating(cursor: Any) -> None:
+    """What an update spoils can be brought back. Where nobody was yet, or no key was made, there is none."""
+    try:
+        if shelf.key() is not None and emptiness.is_used(cursor):
+            make(timezone.now())
+    except BackupRefused as refused:
+        raise CommandError(f"Not updated, because the backup before it failed: {refused}") from None
 
 
 def _collect_static() -> None:
