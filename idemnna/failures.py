@@ -16,7 +16,6 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.http import escape_leading_slashes
 from django.views.csrf import csrf_failure as django_csrf_failure
-from django.views.defaults import bad_request as django_bad_request
 
 BACK_SOON = "5"  # seconds; the housekeeper needs about one
 A_MINUTE = "60"
@@ -35,7 +34,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """A session that could not be saved: Django believes that somebody ended it, also when the database went away."""
     if not isinstance(exception, SessionInterrupted):
-        return django_bad_request(request, exception)
+        return HttpResponse(render_to_string("400.html"), status=400)  # Django's asks for the host, which may be wrong
     error = exception.__context__ and exception.__context__.__context__
     return _told(request, _status(error)) if _is_away(error) else redirect(settings.LOGIN_URL)
 
