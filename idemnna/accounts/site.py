@@ -86,7 +86,7 @@ class RepairAdmin(admin.ModelAdmin[Any]):
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """Whatever two people may edit asks about what both changed, here too."""
-        form = super().get_form(request, obj, change, **kwargs)
+        form = super().get_form(request, obj, change=change, **kwargs)
         counted = any(field.name == "revision" for field in self.model._meta.local_fields)
         return type(form.__name__, (EditedRow, form), {}) if counted else form
 
