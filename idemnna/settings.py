@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "loans",
     "idemnna.today",
     "idemnna.story",
+    "idemnna.trace",
     "idemnna.collection",
     "idemnna.registers",
     "idemnna.demo",

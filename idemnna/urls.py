@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("idemnna.collection.urls")),
     path("", include("idemnna.registers.urls")),
     path("", include("idemnna.accounts.urls")),
+    path("", include("idemnna.trace.urls")),
     path("", include("idemnna.backups.urls")),
     path("account/signup/", account_views.signup, name="account_signup"),  # allauth links to it; always closed
     path("account/login/", account_views.login, name="account_login"),

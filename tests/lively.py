@@ -68,6 +68,10 @@ def address_of(route: Route, keys: dict[str, Any]) -> str:
     return route.at(**{first: str(keys[parts[1]])}, **dict.fromkeys(others, "1"))
 
 
+    if parts[1] == "history":  # of a telephone, and of what was first known of it
+        event = Phone.pgh_event_model.objects.earliest("pgh_id")  # type: ignore[attr-defined]
+        values = {"label": "phones", "key": str(event.pgh_obj_id), "event": str(event.pgh_id)}
+        return route.at(**{name: values[name] for name in (first, *others)})
 def as_role(role: str | None, **options: Any) -> Client:
     client = Client(raise_request_exception=False, **options)
     if role:

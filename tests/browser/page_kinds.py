@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.urls import reverse
 
@@ -61,6 +62,7 @@ N°;Apellidos y nombres;DNI;Fecha nac.;Sector
 """
 GIVEN_NAMES = ("Nélida", "Rosa", "Yovana", "Marleni", "Ysabel", "Lucila", "Flor de María", "Gladys")
 SURNAMES = ("Ccori", "Huamaní", "Quispe", "Ñahui", "Sulca", "Taipe")
+    "trace:undo",
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,25 @@ PAGE_KINDS = [
     plain("account_change_password"),
     plain("backups:page"),
     plain("backups:new_key"),
+def to_choose(world: World) -> str:
+    """Where one chooses between what was there before a change and what somebody wrote since."""
+    events = []
+    for text in ("Llevar el DNI", "Llevar la partida"):
+        world.follow_up.text = text
+        world.follow_up.save()
+        events.append(FollowUp.pgh_event_model.objects.latest("pgh_id").pgh_id)  # type: ignore[attr-defined]
+    return reverse("trace:undo_choose", args=["follow-ups", world.follow_up.pk, events[0]])
+
+
+def of_history(row: str, label: str, **over: Any) -> PageKind:
+    def url(world: World) -> str:
+        found = getattr(world, row)
+        key = found.case_code if isinstance(found, Woman) else found.pk
+        return reverse("trace:history", args=[label, key])
+
+    return PageKind("trace:history", url, variant=label, **over)
+
+
     plain("account_logout"),
     plain("today:start"),
     plain("members:list", kilobytes=14),
@@ -139,6 +160,13 @@ PAGE_KINDS = [
         variant="visitor",
         kilobytes=14,
     ),
+    of("woman", "trace:changes", kilobytes=14),
+    of_history("woman", "women"),
+    of_history("visit", "visits"),
+    of_history("meeting", "meetings"),
+    PageKind("trace:undo_choose", to_choose),
+    plain("trace:readings"),
+    plain("trace:sign_ins"),
     of("agreement", "meetings:agreement_follow"),
     plain("meetings:groups"),
     plain("meetings:group_add"),

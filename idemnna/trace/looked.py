@@ -1,0 +1,45 @@
+"""A reading in words that give nothing away, with the name of the woman it was about."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from idemnna.safeguards.models import Reading
+from members.models import Woman
+
+CODE: Final = re.compile(r"\s*p?-?0*(\d{1,9})\s*", re.ASCII | re.IGNORECASE)
+# Neither this page nor its title says what such a part may hold.
+PARTS: Final[dict[str, str | Promise]] = {
+    "visit_note": _("lo reservado de una visita"),
+    "safety_plan": _("lo reservado de ella, parte 1"),
+    "violence_facts": _("lo reservado de ella, parte 2"),
+    "child_concern": _("lo reservado de un hijo o hija"),
+    "safe_contact": _("cuidados de un teléfono"),
+}
+
+
+@dataclass(frozen=True)
+class Look:
+    reading: Reading
+    woman: Woman | None
+
+    @property
+    def part(self) -> str:
+        return str(PARTS.get(self.reading.part, _("una parte reservada")))
+
+
+def case_code(text: str) -> str:
+    """«P-0042» of «p-42» or «42»; empty for anything else."""
+    found = CODE.fullmatch(text)
+    return f"P-{int(found[1]):04d}" if found else ""
+
+
+def looks(readings: Iterable[Reading]) -> list[Look]:
+    shown = list(readings)
+    keys = {int(found[1]) for reading in shown if (found := CODE.fullmatch(reading.about))}
+    women = {woman.case_code: woman for woman in Woman.objects.filter(pk__in=keys)}
+    return [Look(reading, women.get(reading.about)) for reading in shown]
