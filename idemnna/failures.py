@@ -6,7 +6,6 @@ import re
 import sys
 from traceback import TracebackException
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sessions.exceptions import SessionInterrupted
@@ -98,15 +97,16 @@ def _again(request: HttpRequest) -> dict[str, Any]:
 
 
 def _page_before(request: HttpRequest) -> str:
-    before = urlsplit(request.META.get("HTTP_REFERER", ""))
-    if not before.netloc or before.netloc != request.META.get("HTTP_HOST"):
-        return ""
-    return escape_leading_slashes(f"{before.path}?{before.query}" if before.query else before.path)
+    before, ours = request.META.get("HTTP_REFERER", ""), _origin(request)
+    return escape_leading_slashes(before.removeprefix(ours)) if before.startswith(f"{ours}/") else ""
 
 
 def _is_ours(request: HttpRequest) -> bool:
-    origin = urlsplit(request.META.get("HTTP_ORIGIN", ""))
-    return (origin.scheme, origin.netloc) == (request.scheme, request.get_host())
+    return bool(request.META.get("HTTP_ORIGIN") == _origin(request))
+
+
+def _origin(request: HttpRequest) -> str:
+    return f"{request.scheme}://{request.get_host()}"
 
 
 class WithoutRows(logging.Formatter):

@@ -58,7 +58,7 @@ def test_a_chore_is_done_again_tomorrow_or_in_an_hour_when_it_failed() -> None:
 @pytest.mark.django_db
 def test_every_daily_chore_can_be_done() -> None:
     all_of_them = keep.chores()
-    assert {"forget_uploads", "clearsessions"} <= set(all_of_them)
+    assert {"forget_uploads", "clearsessions", "backup"} <= set(all_of_them)
     for name in ("forget_uploads", "clearsessions"):
         all_of_them[name]()
 

@@ -13,7 +13,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from importlib.util import find_spec
 from io import StringIO
 from threading import Thread
 from typing import Any
@@ -23,9 +22,9 @@ from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection, connections
 from django.utils import timezone
-from django.utils.module_loading import import_string
 
 from idemnna import database, environment
+from idemnna.backups import daily
 
 Chore = Callable[[], object]
 
@@ -58,11 +57,10 @@ def chores() -> dict[str, Chore]:
     found: dict[str, Chore] = {
         "forget_uploads": lambda: call_command("forget_uploads", stdout=StringIO()),
         "clearsessions": lambda: call_command("clearsessions", stdout=StringIO()),
+        "backup": lambda: daily.make_if_due(timezone.now()),
     }
     if "apply_retention" in get_commands():
         found["apply_retention"] = lambda: call_command("apply_retention", stdout=StringIO())
-    if find_spec("idemnna.backups"):
-        found["backup"] = lambda: import_string("idemnna.backups.daily.make_if_due")(timezone.now())
     return found
 
 
