@@ -1,11 +1,12 @@
 from django.urls import path
 
-from loans.views import activities, businesses, plans
+from loans.views import activities, business_mode, businesses, plans
 
 urlpatterns = [
     path("women/<str:code>/businesses/add/", businesses.add, name="business_add"),
     path("businesses/<int:pk>/", businesses.business, name="business"),
     path("businesses/<int:pk>/edit/", businesses.edit, name="business_edit"),
+    path("businesses/<int:pk>/business-mode/", business_mode.at_business, name="business_mode"),
     path("businesses/<int:pk>/stage/", businesses.change_stage, name="business_stage"),
     path("businesses/<int:pk>/plan/", plans.add, name="plan_add"),
     path("activities/", activities.list_kinds, name="activities"),

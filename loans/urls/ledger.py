@@ -1,10 +1,11 @@
 from django.urls import path
 
-from loans.views import disbursements, loans, receipts, repayments, reversals
+from loans.views import business_mode, disbursements, loans, receipts, repayments, reversals
 
 urlpatterns = [
     path("loans/", loans.list_loans, name="list"),
     path("loans/<int:pk>/", loans.loan, name="loan"),
+    path("loans/<int:pk>/business-mode/", business_mode.at_loan, name="loan_business_mode"),
     path("loans/<int:pk>/disburse/", disbursements.disburse, name="disburse"),
     path("loans/<int:pk>/payment/", repayments.pay, name="pay"),
     path("loans/<int:pk>/payment/preview/", repayments.preview, name="pay_preview"),

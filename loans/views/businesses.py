@@ -6,9 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from idemnna.accounts.business_mode import shown_in_business_mode
 from idemnna.accounts.roles import coordinator_required, signed_in
 from idemnna.lima import today
 from idemnna.safeguards.once import once_only
+from loans.business_mode import of_business
 from loans.forms.businesses import BusinessForm, IdeaForm, StageForm
 from loans.models import Business, BusinessPlan, Loan
 from loans.views import incomes
@@ -75,6 +77,7 @@ def change_stage(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "loans/business_stage.html", context)
 
 
+@shown_in_business_mode(of_business)
 @coordinator_required
 @require_GET
 def business(request: HttpRequest, pk: int) -> HttpResponse:

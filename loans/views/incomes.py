@@ -13,12 +13,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from idemnna.accounts.business_mode import shown_in_business_mode
 from idemnna.accounts.roles import coordinator_required, signed_in
 from idemnna.charts import bar_chart
 from idemnna.lima import today
 from idemnna.money import soles
 from idemnna.months import months_later
 from idemnna.words import month_inside
+from loans.business_mode import of_business
 from loans.forms.incomes import YEARS_BACK, IncomeForm, is_far_above, month_of, usual_income
 from loans.models import Business, Loan, MonthlyIncome
 
@@ -26,6 +28,7 @@ MONTHS_DRAWN = 24
 LATEST = 6
 
 
+@shown_in_business_mode(of_business)
 @coordinator_required
 @require_http_methods(["GET", "POST"])
 def enter(request: HttpRequest, pk: int) -> HttpResponse:

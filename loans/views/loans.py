@@ -9,10 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from idemnna.accounts.business_mode import shown_in_business_mode
 from idemnna.accounts.models import Coordinator
 from idemnna.accounts.roles import coordinator_required, signed_in
 from idemnna.lima import today
 from loans.allocation import InstalmentState
+from loans.business_mode import of_loan
 from loans.filters import LoanFilter
 from loans.forms.applications import mark_of
 from loans.models import Loan
@@ -42,6 +44,7 @@ def list_loans(request: HttpRequest) -> HttpResponse:
     return render(request, "loans/list.html", context)
 
 
+@shown_in_business_mode(of_loan)
 @coordinator_required
 @require_GET
 def loan(request: HttpRequest, pk: int) -> HttpResponse:

@@ -11,16 +11,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from idemnna.accounts.business_mode import shown_in_business_mode
 from idemnna.accounts.roles import coordinator_required, signed_in
 from idemnna.lima import today
 from idemnna.money import soles
 from idemnna.navigation import back_to
+from loans.business_mode import of_loan, of_purchase
 from loans.forms.purchases import PurchaseForm
 from loans.models import Loan, Purchase, PurchasePhoto
 
 ZERO = Decimal(0)
 
 
+@shown_in_business_mode(of_loan)
 @coordinator_required
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, pk: int) -> HttpResponse:
@@ -32,6 +35,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, form, _("Anotar compra"))
 
 
+@shown_in_business_mode(of_purchase)
 @coordinator_required
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
@@ -50,6 +54,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, form, _("Compra"))
 
 
+@shown_in_business_mode(of_purchase)
 @coordinator_required
 @require_POST
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
@@ -62,6 +67,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("loans:loan", purchase.loan_id)
 
 
+@shown_in_business_mode(of_purchase)
 @coordinator_required
 @require_POST
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
@@ -72,6 +78,7 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
     return back_to(request, "loans:loan", purchase.loan_id)
 
 
+@shown_in_business_mode(of_purchase)
 @coordinator_required
 @require_GET
 def photo(request: HttpRequest, pk: int) -> HttpResponse:

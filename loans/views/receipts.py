@@ -11,9 +11,11 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from idemnna.accounts.business_mode import shown_in_business_mode
 from idemnna.accounts.roles import coordinator_required
 from idemnna.lima import today
 from loans.allocation import Allocation
+from loans.business_mode import of_entry
 from loans.models import Kind, LedgerEntry, Schedule
 from loans.models.ledger import MONEY_IN, LedgerEntryQuerySet
 from loans.position import position_of
@@ -24,6 +26,7 @@ from members.models.phones import Use, Whose
 WHATSAPP = "https://wa.me/"
 
 
+@shown_in_business_mode(of_entry)
 @coordinator_required
 @require_GET
 def receipt(request: HttpRequest, pk: int) -> HttpResponse:

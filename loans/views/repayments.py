@@ -10,9 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from idemnna.accounts.business_mode import shown_in_business_mode
 from idemnna.accounts.roles import coordinator_required, signed_in
 from idemnna.lima import today
 from idemnna.money import soles
+from loans.business_mode import of_loan
 from loans.forms.repayments import PaymentForm
 from loans.models import LedgerEntry, Loan
 from loans.models.loans import LoanQuerySet
@@ -43,6 +45,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     return render(request, "loans/pay_choose.html", context)
 
 
+@shown_in_business_mode(of_loan)
 @coordinator_required
 @require_http_methods(["GET", "POST"])
 def pay(request: HttpRequest, pk: int) -> HttpResponse:
@@ -57,6 +60,7 @@ def pay(request: HttpRequest, pk: int) -> HttpResponse:
     return _show(request, form)
 
 
+@shown_in_business_mode(of_loan)
 @coordinator_required
 @require_POST
 def preview(request: HttpRequest, pk: int) -> HttpResponse:

@@ -16,6 +16,8 @@ from tests.browser.kind import PageKind, of, plain
 from tests.loans.factories import make_business, make_loan, make_plan, make_request, make_terms, pay
 
 LOAN_NOT_PAGES = {
+    "loans:business_mode",
+    "loans:loan_business_mode",
     "loans:activity_offer",
     "loans:activity_retire",
     "loans:approve",
