@@ -75,6 +75,16 @@ def test_one_changed_bit_anywhere_is_refused() -> None:
             assert TEXT not in str(refused.value)
 
 
+def test_the_bits_that_base64_leaves_unused_are_not_free_either() -> None:
+    ring = KeyRing({"alfa": ALFA})
+    token = ring.seal("x" * 10, HOME)  # 92 bytes end in one «=» and two unused bits
+    alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    other = f"{token[:-2]}{alphabet[alphabet.index(token[-2]) + 1]}="
+    assert base64.b64decode(other.split(":")[2]) == base64.b64decode(token.split(":")[2])
+    with pytest.raises(Damaged):
+        ring.open(other, HOME)
+
+
 @pytest.mark.parametrize(
     "elsewhere", ["members.visitnote:text:2", "members.visitnote:other:1", "members.safetyplan:text:1", ""]
 )
