@@ -17,6 +17,7 @@ from idemnna.safeguards.keyring import (
     Damaged,
     KeyMissing,
     KeyRing,
+    _make,
     draw_key,
     keyring,
     make_first_key,
@@ -190,6 +191,23 @@ def test_the_newest_key_is_told_by_its_name_and_not_by_the_time_of_a_copy(keys: 
     os.utime(keys / f"{names[0]}.key", (4_000_000_000, 4_000_000_000))
     keys.joinpath("copied").touch()  # what copies the directory changes it
     assert keyring().ids == tuple(reversed(names))
+
+
+def test_a_second_key_within_one_tick_of_the_clock_is_noticed(keys: Path) -> None:
+    make_first_key()
+    tick = keys.stat().st_mtime_ns
+    assert len(keyring().ids) == 1
+    make_key()
+    os.utime(keys, ns=(tick, tick))  # as a file system with a coarse clock has it
+    assert len(keyring().ids) == 2
+
+
+def test_who_comes_second_takes_the_key_that_is_there(keys: Path) -> None:
+    make_first_key()
+    (path,) = keys.iterdir()
+    before = path.read_bytes()
+    assert _make(1) is None  # of a process that saw no key a moment ago
+    assert [found.read_bytes() for found in keys.iterdir()] == [before]
 
 
 def test_processes_that_make_the_first_key_at_the_same_moment_agree_on_one(tmp_path: Path) -> None:

@@ -140,6 +140,24 @@ class TestTheCommand:
         make_note("otra")
         assert keys_in_use() == {first, second}
 
+    def test_the_first_new_key_is_one_key(self, db: None, tmp_path: Path, settings: Settings) -> None:
+        settings.DATA_DIR = tmp_path
+        said = run("new")
+        assert keyring().ids == (keyring().current,)
+        assert f"Key {keyring().current} seals from now on" in said
+
+    def test_a_new_key_does_not_stand_in_for_a_lost_one(self, keys: Path) -> None:
+        keys.joinpath(f"{keyring().current}.key").unlink()
+        with pytest.raises(KeyMissing):
+            run("new")
+        assert list(keys.iterdir()) == []
+
+    def test_a_database_that_is_not_ready_is_one_clear_line(self, keys: Path) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE safeguards_keyproof RENAME TO elsewhere")
+        with pytest.raises(CommandError, match=r"^The database is not ready: [^\n]*$"):
+            run("check")
+
     def test_check_counts_what_each_key_holds(self, keys: Path) -> None:
         first = keyring().current
         make_note()

@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import OperationalError
+from django.db import DatabaseError
 
 from idemnna import environment
 from idemnna.safeguards import keyring
@@ -35,10 +35,11 @@ class Command(BaseCommand):
             self._draw()
             return
         try:
-            check_keys()
+            if action != "new" or keyring.keyring().ids:
+                check_keys()
             {"check": self._check, "new": self._new, "rotate": self._rotate}[action](database)
-        except OperationalError as error:
-            raise CommandError(f"The database does not answer: {str(error).strip().splitlines()[0]}") from None
+        except DatabaseError as error:
+            raise CommandError(f"The database is not ready: {str(error).strip().splitlines()[0]}") from None
 
     def _draw(self) -> None:
         name, text = keyring.draw_key()
@@ -46,8 +47,10 @@ class Command(BaseCommand):
         self.stdout.write(f"{name}:{text}")
 
     def _new(self, _database: str) -> None:
-        name = keyring.make_key()
-        check_keys()
+        if keyring.keyring().ids:
+            keyring.make_key()
+        check_keys()  # which proves the new key, and makes the first one
+        name = keyring.keyring().current
         self.stdout.write(f"Key {name} seals from now on: {keyring.key_file(name)}")
         self.stdout.write("Keep a copy of it apart from the database. `keys rotate` seals older texts with it.")
 
