@@ -1,7 +1,7 @@
 # The commands of the house. Everything else is said in README.md.
 PYTHON = .venv/bin/python
 
-.PHONY: help run dev demo test check bench faults audit screenshots
+.PHONY: help run dev demo test check bench faults audit screenshots restore-rehearsal
 
 help:
 	@echo "make run    start Agenda (first time: a few minutes; prints the address)"
@@ -12,6 +12,7 @@ help:
 	@echo "make audit  Lighthouse and the Nu Html Checker over every kind of page (needs java and node)"
 	@echo "make bench  measurements, as ratios"
 	@echo "make faults kill -9 of the database and of the web server's workers under load, and a full disk"
+	@echo "make restore-rehearsal  brings the newest backup back elsewhere, for trial (IDENTITY=file with the printed key)"
 	@echo "make screenshots  the pictures of the README, taken anew from the demo"
 
 run:
@@ -57,3 +58,7 @@ audit:
 screenshots:
 	@sh .ci/venv requirements-dev.txt
 	@$(PYTHON) -m docs.screenshots
+
+restore-rehearsal:
+	@sh .ci/venv requirements.txt
+	@$(PYTHON) manage.py restore_rehearsal $(if $(IDENTITY),--identity "$(IDENTITY)")

@@ -31,6 +31,7 @@ PLACES: Final = {
     "collection": "meetings",
     "loans": "loans",
     "accounts": "account",
+    "backups": "account",
 }
 UNDO: Final = "undo:"
 
