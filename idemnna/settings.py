@@ -32,6 +32,8 @@ INSTALLED_APPS = [
     "idemnna.trace",
     "idemnna.collection",
     "idemnna.registers",
+    "idemnna.rights",
+    "idemnna.incidents",
     "idemnna.demo",
     "idemnna.accounts.apps.RepairSiteConfig",  # django.contrib.admin
     "django.contrib.auth",

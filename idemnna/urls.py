@@ -19,6 +19,8 @@ urlpatterns = [
     path("", include("loans.urls")),
     path("", include("idemnna.collection.urls")),
     path("", include("idemnna.registers.urls")),
+    path("", include("idemnna.rights.urls")),
+    path("", include("idemnna.incidents.urls")),
     path("", include("idemnna.accounts.urls")),
     path("", include("idemnna.trace.urls")),
     path("", include("idemnna.backups.urls")),

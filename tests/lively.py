@@ -5,16 +5,18 @@ from typing import Any
 from django.contrib import admin
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
 from idemnna.accounts.models import Coordinator
 from idemnna.accounts.setup import setup_path
 from idemnna.demo.organisation import load
+from idemnna.incidents.models import Incident
 from idemnna.lima import today
 from idemnna.registers.models import Batch
 from loans.models import ActivityKind, Business, BusinessPlan, LedgerEntry, Loan, MissedPayment, Purchase
 from loans.receipts import token_for
 from meetings.models import Agreement, Group, Meeting, Membership
-from members.models import Child, FollowUp, HomeVisit, Phone, Woman
+from members.models import Child, Consent, FollowUp, HomeVisit, Phone, RightsRequest, Woman
 from tests import factories
 from tests.crawling import Route, routes
 
@@ -26,6 +28,7 @@ DATED = {"year": lambda: str(today().year), "month": lambda: str(today().month),
 def addresses() -> dict[str, str]:
     """An address for each route over the invented organisation, by the first word of its path."""
     load(today())
+    incident = Incident.objects.create(kind="paper", learnt_at=timezone.now(), everybody=True)
     batch = Batch.objects.receive([("padron.csv", REGISTER)], by=Coordinator.objects.earliest("pk"))
     keys: dict[str, Any] = {
         "women": Woman.objects.earliest("pk").case_code,
@@ -49,6 +52,10 @@ def addresses() -> dict[str, str]:
         "r": token_for(LedgerEntry.objects.exclude(receipt_number=None).earliest("pk").pk),
         "receipts": LedgerEntry.objects.exclude(receipt_number=None).earliest("pk").pk,
         "sessions": "0" * 40,  # one that is over
+        "consents": Consent.objects.standing().earliest("pk").pk,
+        "consent-texts": "photo",
+        "rights": RightsRequest.objects.open()[0].pk,
+        "incidents": incident.pk,
         "setup": setup_path().split("/")[2],
     }
     return {route.path: address_of(route, keys) for route in routes()}

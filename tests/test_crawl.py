@@ -36,6 +36,7 @@ ACCOUNT = {
 FOR_EVERY_ACCOUNT = {*OPEN, *ACCOUNT, *REPORTS, "today:start"}
 WRITES = re.compile(r"(?:^|;)\s*(INSERT|UPDATE|DELETE|TRUNCATE|ALTER|CREATE|DROP)\b", re.IGNORECASE)
 SESSIONS = '"accounts_session"'
+READ_LOG = '"safeguards_reading"'  # who opened what is written down before it is shown
 # None of these is a key, a code or a token of anything.
 NONSENSE = [
     *("0", "2147483648", "9223372036854775808", "99999999999999999999999", "-1", "٣", "%00", "1%00", "NaN", "1e5"),
@@ -94,7 +95,8 @@ def test_looking_never_writes(addresses: dict[str, str]) -> None:
         with CaptureQueriesContext(connection) as asked:
             response = client.get(addresses[route.path])
         assert response.status_code < 500, route.path
-        found = [q["sql"] for q in asked.captured_queries if WRITES.match(q["sql"]) and SESSIONS not in q["sql"]]
+        written = [q["sql"] for q in asked.captured_queries if WRITES.match(q["sql"])]
+        found = [sql for sql in written if SESSIONS not in sql and READ_LOG not in sql]
         if found:
             wrote[route.path] = found
     assert wrote == {}

@@ -31,6 +31,8 @@ STOREYS = {
     "idemnna.collection": TOP,
     "idemnna.search": TOP,
     "idemnna.registers": TOP,
+    "idemnna.rights": TOP,
+    "idemnna.incidents": TOP,
     "idemnna.field": TOP,
     "idemnna.evidence": TOP,
     "idemnna.demo": ROOF,

@@ -9,6 +9,7 @@ from idemnna.accounts.models import Coordinator, Role
 from idemnna.demo.families import document_of, make_families
 from idemnna.demo.gatherings import make_gatherings
 from idemnna.demo.people import WOMEN
+from idemnna.demo.permissions import make_permissions
 from idemnna.demo.portfolio import make_portfolio
 from idemnna.demo.visits import make_visits
 from idemnna.demo.words import VISITS
@@ -46,6 +47,7 @@ def _fill(day: date) -> None:
     ]
     world = World(day, Random(SEED), coordinators, _topics())  # noqa: S311 - invented facts, no secrets
     make_families(world)
+    make_permissions(world)
     make_visits(world)
     make_gatherings(world)
     make_portfolio(world)

@@ -10,7 +10,7 @@ from idemnna.lima import today
 from idemnna.story.entries import Cursor
 from idemnna.story.timeline import page_of, silence
 from loans.models import Business, Loan
-from members.models import Woman
+from members.models import Consent, Purpose, Woman
 from members.models.women import PRESENT
 
 LOOSE_CODE = re.compile(r"p?-?0*(\d{1,9})", re.ASCII | re.IGNORECASE)
@@ -52,6 +52,7 @@ def _who_she_is(her: Woman, day: date) -> dict[str, object]:
     return {
         "woman": her,
         "present": her.status in PRESENT,
+        "consent_missing": her.status in PRESENT and Consent.objects.missing(her, Purpose.ACCOMPANIMENT),
         "age": her.age_on(day),
         "phones": her.phones.kept(),
         "children": [(child, child.age_on(day), next(iter(child.school_now), None)) for child in children],

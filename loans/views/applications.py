@@ -13,6 +13,7 @@ from loans.forms.applications import Application, with_row_more, without_last_ro
 from loans.forms.decisions import DeclineForm, approve_as_seen
 from loans.models import BusinessPlan, Loan
 from loans.refusals import Refused
+from members.models import Consent, Purpose
 
 
 @coordinator_required
@@ -155,6 +156,7 @@ def _page(request: HttpRequest, page: Application) -> HttpResponse:
         "action": reverse("loans:request_edit", args=[loan.pk]) if loan else reverse("loans:apply", args=[plan.pk]),
         "asked": f"?loan={loan.pk}" if loan else "",
         "cancel_url": cancel,
+        "consent_missing": Consent.objects.missing(plan.business.woman, Purpose.LOAN),
         "heading": _("Cambiar el pedido") if loan else _("Pedir préstamo"),
     }
     return render(request, "loans/apply.html", context)

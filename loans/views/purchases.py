@@ -19,6 +19,7 @@ from idemnna.navigation import back_to
 from loans.business_mode import of_loan, of_purchase
 from loans.forms.purchases import PurchaseForm
 from loans.models import Loan, Purchase, PurchasePhoto
+from members.models import Consent, Purpose
 
 ZERO = Decimal(0)
 
@@ -168,5 +169,6 @@ def _page(request: HttpRequest, form: PurchaseForm, heading: str) -> HttpRespons
         "woman": loan.woman,
         "purchase": form.instance,
         "rest": section(loan)["purchases"].rest,
+        "consent_missing": Consent.objects.missing(loan.woman, Purpose.PHOTO),
     }
     return render(request, "loans/purchase.html", context)

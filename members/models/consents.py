@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +30,13 @@ class How(models.TextChoices):
     FINGERPRINT = "fingerprint", _("Puso su huella")
 
 
+class ConsentTextQuerySet(models.QuerySet["ConsentText"]):
+    def current(self) -> Self:
+        """The text that is read out today, one for each purpose."""
+        newest = self.model.objects.filter(purpose=OuterRef("purpose")).order_by("-number").values("pk")[:1]
+        return self.filter(pk=Subquery(newest))
+
+
 @traced()
 class ConsentText(models.Model):
     """The words that were read to her. Never changed: other words are a new version."""
@@ -38,6 +45,8 @@ class ConsentText(models.Model):
     number = models.PositiveSmallIntegerField(_("versión"))
     words = internal(models.TextField(_("texto que se le lee")))
     since = models.DateField(_("vale desde"))
+
+    objects: ClassVar[models.Manager["ConsentText"]] = models.Manager.from_queryset(ConsentTextQuerySet)()
 
     class Meta:
         verbose_name = _("texto de consentimiento")
@@ -53,6 +62,15 @@ class ConsentText(models.Model):
 class ConsentQuerySet(models.QuerySet["Consent"]):
     def standing(self) -> Self:
         return self.filter(revoked_on__isnull=True)
+
+    def missing(self, woman: Woman, purpose: str) -> bool:
+        """Whether nobody has asked her yet, or she took it back. A reason to ask, never to turn her away."""
+        return not self.standing().filter(woman=woman, text__purpose=purpose).exists()
+
+    def of(self, woman: Woman) -> Self:
+        """All she ever agreed to, the newest first, with what a page tells of it."""
+        hers = self.filter(woman=woman).select_related("text", "explained_by", "revoked_by")
+        return hers.order_by("-given_on", "-pk")
 
 
 @traced()

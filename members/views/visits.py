@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from idemnna.accounts.roles import coordinator_required, signed_in
 from idemnna.lima import today
 from members.forms import PromiseFormSet, VisitForm
-from members.models import HomeVisit, Woman
+from members.models import Consent, HomeVisit, Purpose, Woman
 from members.models.visits import Outcome
 from members.search import search_women
 
@@ -53,6 +53,7 @@ def log(request: HttpRequest, code: str) -> HttpResponse:
         messages.success(request, said, extra_tags=f"undo:{undo}")
         return redirect("story:woman", code)
     context = {"form": form, "promises": promises, "woman": woman, "heading": _("Registrar visita")}
+    context["consent_missing"] = Consent.objects.missing(woman, Purpose.ACCOMPANIMENT)
     return render(request, "members/visit_form.html", context)
 
 

@@ -5,14 +5,17 @@ from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from idemnna.accounts.models import Coordinator, Role
 from idemnna.accounts.setup import setup_path
+from idemnna.incidents.models import Incident
 from idemnna.lima import today
 from idemnna.registers.bringing import plan_batch
 from idemnna.registers.models import Batch
+from idemnna.rights.working_days import answer_due
 from meetings.models import Agreement, Group, Mark, MarkedWoman, Meeting
-from members.models import Child, FollowUp, HomeVisit, Phone, Woman
+from members.models import Child, Consent, ConsentText, FollowUp, HomeVisit, Phone, RightsRequest, Woman
 from tests import factories
 from tests.browser.kind import PageKind, of, plain
 from tests.browser.loan_kinds import LOAN_KINDS, LOAN_NOT_PAGES, LoanWorld, make_loan_world
@@ -50,6 +53,13 @@ NOT_PAGES = {
     "registers:bring",
     "registers:discard",
     "registers:to_mend",  # a workbook
+    "incidents:authority_not_told",
+    "incidents:authority_told",
+    "incidents:export",  # a workbook
+    "incidents:women_not_told",
+    "incidents:women_told",
+    "rights:forget_cancel",
+    "rights:request_reopen",
     "set_language",
     "styleguide",  # only under DEBUG
 }
@@ -79,6 +89,9 @@ class World:
     meeting: Meeting
     group: Group
     agreement: Agreement
+    consent: Consent
+    asked: RightsRequest
+    incident: Incident
     batch: Batch
     running_batch: Batch
     done_batch: Batch
@@ -147,6 +160,23 @@ def of_history(row: str, label: str, **over: Any) -> PageKind:
     of("follow_up", "members:follow_up_edit"),
     of("woman", "story:woman", kilobytes=14),
     of("woman", "story:history", "?before=2099-01-01-visit-1"),
+    of("woman", "rights:consents"),
+    PageKind(
+        "rights:consent_add", lambda world: reverse("rights:consent_add", args=[world.woman.case_code, "referral"])
+    ),
+    of("consent", "rights:consent_revoke"),
+    plain("rights:texts"),
+    PageKind("rights:text_add", lambda _world: reverse("rights:text_add", args=["photo"])),
+    of("woman", "rights:kept", kilobytes=14),
+    of("woman", "rights:request_add"),
+    plain("rights:requests"),
+    of("asked", "rights:request"),
+    of("woman", "rights:forget"),
+    plain("rights:retention"),
+    plain("incidents:list"),
+    plain("incidents:add", kilobytes=14),
+    of("incident", "incidents:incident"),
+    of("incident", "incidents:edit", kilobytes=14),
     plain("meetings:list"),
     plain("meetings:add"),
     of("meeting", "meetings:meeting"),
@@ -226,6 +256,7 @@ def make_world() -> World:
         follow_up=follow_ups[0],
         meeting=meeting,
         group=meeting.group,
+        **_make_rights(nelida, tabita),
         agreement=meeting.agreements.create(text="Traer las libretas"),
         **_make_batches(tabita),
         money=make_loan_world(women, by=tabita, other=noemi),
@@ -266,7 +297,27 @@ def _make_meetings(women: list[Woman], children: list[Child], by: Coordinator) -
     return meetings[0]
 
 
-def _make_batches(by: Coordinator) -> dict[str, Batch]:
+def _make_rights(woman: Woman, by: Coordinator) -> dict[str, Any]:
+    """What she agreed to, what she asks for, and a paper with her name that was lost."""
+    day = today()
+    text = ConsentText.objects.get(purpose="accompaniment", number=1)
+    consent = Consent.objects.create(woman=woman, text=text, given_on=day - timedelta(days=60), explained_by=by)
+    asked = RightsRequest.objects.create(
+        woman=woman,
+        kind="access",
+        details="Quiere ver lo de sus hijos",
+        received_on=day,
+        due_on=answer_due("access", day),
+    )
+    incident = Incident.objects.create(
+        kind="paper", learnt_at=timezone.now() - timedelta(hours=5), details="Una hoja de asistencia en la combi",
+        data_kinds=["names", "phones"], measures="Se buscó en el paradero.", recorded_by=by,
+    )  # fmt: skip
+    incident.women.add(woman)
+    return {"consent": consent, "asked": asked, "incident": incident}
+
+
+def _make_batches(by: Coordinator) -> dict[str, Any]:
     """A register that waits for her look, one that is coming in, one that came."""
     file = ("padron.csv", REGISTER.encode())
     waiting, running, done = (Batch.objects.receive([file], by=by) for _ in range(3))
