@@ -91,7 +91,7 @@ def _again(request: HttpRequest) -> dict[str, Any]:
     except Exception:  # it could not even be read
         sent, whole = [], False
     if not sent or not whole or sum(len(text) for _name, text in sent) > LARGEST_REPEAT:
-        return {"address": _page_before(request)}
+        return {"sent": True, "address": _page_before(request)}
     typed = [(name, text) for name, text in sent if name != TOKEN]
     return {"repeat": typed, "csrf_token": dict(sent).get(TOKEN), "address": here}
 

@@ -9,7 +9,7 @@ from django.utils.cache import add_never_cache_headers
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 NOBODY = (
-    "bluetooth", "camera", "display-capture", "geolocation", "hid", "idle-detection", "microphone", "midi", "payment",
+    "camera", "display-capture", "geolocation", "hid", "idle-detection", "microphone", "midi", "payment",
     "serial", "usb",
 )  # fmt: skip
 OURSELVES = ("publickey-credentials-get", "publickey-credentials-create")  # passkeys
