@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+import pghistory
 from django.db import connection, transaction
 from django.utils import translation
 
@@ -21,6 +22,7 @@ from idemnna.registers.sources import read_sources
 from idemnna.registers.world import load_world
 
 logger = logging.getLogger(__name__)
+ROUTE = "registers/"  # by which the trace knows an import, which runs beside its request
 BEAT_EVERY = 0.7  # seconds between two words of progress
 
 
@@ -67,7 +69,7 @@ def _in_background(batch: Batch, by: Coordinator, ticked: Collection[str], day: 
     teller = threading.Thread(target=_keep_telling, args=(batch, progress, over))
     teller.start()
     try:
-        with translation.override(language):
+        with translation.override(language), pghistory.context(user=by.pk, route=ROUTE):
             carry_out(batch, by=by, ticked=ticked, day=day, tell=progress.tell)
     finally:
         over.set()
