@@ -22,15 +22,15 @@ GUARDED: Final = ("loans_business", "loans_businessplan", "loans_loan", "loans_s
 WOMEN: Final = ("id", "given_names", "first_surname", "second_surname", "preferred_name",
                 "document_type", "document_number", "origin", "sector", "manzana", "lote", "reference",
                 "register_number", "livelihood", "dwelling", "water", "power", "notes", "recorded_at", "name_order",
-                "name_words", "name_sounds")  # fmt: skip
+                "name_words", "name_sounds", "revision")  # fmt: skip
 BUSINESSES: Final = ("id", "woman_id", "name", "idea", "discussed_with", "reasons_for", "reasons_against",
-                     "from_register", "recorded_at")  # fmt: skip
+                     "from_register", "recorded_at", "revision")  # fmt: skip
 PLANS: Final = ("id", "business_id", "version", "own_contribution", "children_work", "notes", "group_opinion",
-                "review_note", "approved_at", "from_register", "recorded_at")  # fmt: skip
+                "review_note", "approved_at", "from_register", "recorded_at", "revision")  # fmt: skip
 LOANS: Final = ("id", "woman_id", "plan_id", "principal", "annual_rate", "method", "frequency", "instalment_count",
                 "first_due", "grace_principal_periods", "grace_all_periods", "unit", "purpose", "requested_on",
                 "approved_on", "declined_reason", "disbursed_on", "closed_on", "from_register",
-                "recorded_at")  # fmt: skip
+                "recorded_at", "revision")  # fmt: skip
 SCHEDULES: Final = ("id", "loan_id", "version", "starts_on", "reason", "recorded_at")
 ROWS: Final = ("schedule_id", "number", "due_on", "principal", "interest")
 ENTRIES: Final = ("loan_id", "kind", "happened_on", "amount", "principal_part", "interest_part", "overpaid_part",
@@ -49,9 +49,11 @@ def fill(first: int, last: int, living: int, month: date) -> None:
         for table in GUARDED:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         _copy(cursor, "members_woman", WOMEN, (_woman(number) for number, *_ in loans))
-        _copy(cursor, "loans_business", BUSINESSES, ((n, n, "Emoliente", "", "", "", "", "f", NOW) for n, *_ in loans))
+        _copy(
+            cursor, "loans_business", BUSINESSES, ((n, n, "Emoliente", "", "", "", "", "f", NOW, 1) for n, *_ in loans)
+        )
         _copy(cursor, "loans_businessplan", PLANS,
-              ((n, n, 1, 0, "", "", "", "", NOW, "f", NOW) for n, *_ in loans))  # fmt: skip
+              ((n, n, 1, 0, "", "", "", "", NOW, "f", NOW, 1) for n, *_ in loans))  # fmt: skip
         _copy(cursor, "loans_loan", LOANS, map(_terms, loans))
         _copy(cursor, "loans_schedule", SCHEDULES, ((n, n, 1, given, "", NOW) for n, given, *_ in loans))
         _copy(cursor, "loans_instalment", ROWS, (row for loan in loans for row in _instalments(loan)))
@@ -82,14 +84,14 @@ def _due(given: date, number: int) -> date:
 
 def _woman(number: int) -> tuple[Any, ...]:
     names = (f"Mujer {number}", "Quispe", "Mamani")
-    return number, *names, *[""] * 14, NOW, f"quispe {number}", "quispe mamani", "kispe mamani"
+    return number, *names, *[""] * 14, NOW, f"quispe {number}", "quispe mamani", "kispe mamani", 1
 
 
 def _terms(loan: Loan) -> tuple[Any, ...]:
     number, given, closed, _paid = loan
     whole = INSTALMENTS * EACH
     return (number, number, number, whole, 10, "flat", "monthly", INSTALMENTS, _due(given, 1), 0, 0, "0.10", "",
-            given, given, "", given, closed, "f", NOW)  # fmt: skip
+            given, given, "", given, closed, "f", NOW, 1)  # fmt: skip
 
 
 def _instalments(loan: Loan) -> Iterator[tuple[Any, ...]]:

@@ -18,6 +18,9 @@ from django.utils import timezone
 
 from idemnna.accounts.models import Session
 from idemnna.devices import device_of, is_phone
+from idemnna.safeguards.keyring import KeyringError, keyring
+
+SEALED_AS = "accounts.session"
 
 
 class Browser(NamedTuple):
@@ -57,6 +60,17 @@ class SessionStore(db.SessionStore):
             self._session_key = None
         self._row = found
         return found
+
+    def encode(self, session_dict: dict[str, Any]) -> str:
+        """Messages with a name, a secret that is just being set up: nothing of it is read from a copy of the table."""
+        return keyring().seal(super().encode(session_dict), SEALED_AS)
+
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
+        """A session that does not open, of another key, is nobody's: she signs in again."""
+        try:
+            return super().decode(keyring().open(str(session_data), SEALED_AS))
+        except KeyringError:
+            return {}
 
     def exists(self, session_key: str) -> bool:
         return super().exists(digest(session_key))

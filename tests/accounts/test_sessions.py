@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core import signing
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from idemnna.accounts.models import AccountEvent, Coordinator, Happened, Session
+from idemnna.accounts.sessions import SessionStore
 from tests.factories import PASSWORD, make_coordinator
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +60,7 @@ def test_the_table_holds_no_key_that_opens_a_door(tabita: Coordinator) -> None:
 
 def test_what_the_table_holds_of_a_session_is_no_secret_of_hers(tabita: Coordinator) -> None:
     client = sign_in()
-    held = signing.loads(session_of(client).session_data, salt="django.contrib.sessions.SessionStore")
+    held = SessionStore(cookie_of(client)).load()
     assert PASSWORD not in repr(held)
     assert cookie_of(client) not in repr(held)
 
