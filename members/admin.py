@@ -1,6 +1,5 @@
 from typing import Any, ClassVar, cast
 
-from django import forms
 from django.contrib import admin
 from django.db import models
 from django.db.models import Q, QuerySet
@@ -15,11 +14,31 @@ from idemnna.accounts.roles import signed_in
 from idemnna.accounts.site import RepairAdmin, is_mentioned
 from members.forms import StatusForm, WomanForm
 from members.forms.people import PersonForm
-from members.models import Child, FollowUp, HomeVisit, Phone, SchoolYear, Status, StatusChange, Topic, Woman
+from members.forms.repairs import PhoneFormSet, PhoneRepairForm, TopicForm
+from members.models import (
+    Child,
+    ChildConcern,
+    FollowUp,
+    HomeVisit,
+    Phone,
+    SafeContact,
+    SafetyPlan,
+    SchoolYear,
+    Status,
+    StatusChange,
+    Topic,
+    ViolenceFacts,
+    Woman,
+)
 from members.models.women import WomanQuerySet
-from members.phones import parse_phone
 from members.search import search_women
 
+CONFIDENTIAL_OF_HERS: dict[Any, str] = {
+    SafetyPlan: "woman",
+    ViolenceFacts: "woman",
+    SafeContact: "phone__woman",
+    ChildConcern: "child__woman",
+}
 CONFIDENTIAL = ("summary", "topics", "talked_alone", "partner_present", "others_present")
 
 
@@ -55,47 +74,13 @@ class OfAWoman(RepairAdmin):
         return str(row.woman.case_code) if row.woman else "—"
 
 
-class PhoneRepairForm(forms.ModelForm[Phone]):
-    class Meta:
-        model = Phone
-        fields = ("woman", "number", "whose", "use")
-
-    def clean_number(self) -> str:
-        try:
-            return parse_phone(self.cleaned_data["number"])
-        except ValueError:
-            raise forms.ValidationError(_("Un celular tiene 9 cifras y empieza con 9.")) from None
-
-    def clean(self) -> dict[str, Any]:
-        """The database allows a number once per woman among those kept; say so before it does."""
-        cleaned = super().clean() or {}
-        woman, number = cleaned.get("woman"), cleaned.get("number")
-        kept = self.instance.removed_at is None
-        if kept and woman and woman.pk and number:
-            others = Phone.objects.kept().filter(woman=woman, number=number).exclude(pk=self.instance.pk)
-            if others.exists():
-                self.add_error("number", _("Ese número ya está anotado."))
-        return cleaned
-
-
-class PhoneFormSet(forms.BaseInlineFormSet[Phone, Woman, forms.ModelForm[Phone]]):
-    def clean(self) -> None:
-        super().clean()
-        numbers = set()
-        for form in self.forms:
-            number = form.cleaned_data.get("number") if hasattr(form, "cleaned_data") else None
-            if number in numbers and not form.cleaned_data.get("DELETE"):
-                form.add_error("number", _("Ese número ya está anotado."))
-            if number and form.instance.removed_at is None:
-                numbers.add(number)
-
-
 class PhoneInline(admin.TabularInline[Phone, Woman]):
     model = Phone
     form = PhoneRepairForm
     formset = PhoneFormSet
     fields = ("number", "whose", "use", "removed_at")
     readonly_fields = ("removed_at",)
+    can_delete = False  # on her page it is taken away, with its cares, and may come back
     extra = 0
 
 
@@ -164,9 +149,15 @@ class WomanAdmin(RepairAdmin):
         return search_women(cast(WomanQuerySet, queryset), search_term), False
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """A woman entered twice may go with her statuses, though alone they are kept; visits protect her."""
+        """A woman entered twice may go with her statuses and phones, kept when alone; visits protect her."""
         listed, counts, refused, protected = super().get_deleted_objects(objs, request)
-        return listed, counts, refused - {StatusChange._meta.verbose_name}, protected
+        return listed, counts, refused - {row._meta.verbose_name for row in (StatusChange, Phone)}, protected
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        """What is confidential keeps her, without a page that would tell what it is."""
+        return obj is None or not any(
+            part.objects.filter(**{owner: obj.pk}).exists() for part, owner in CONFIDENTIAL_OF_HERS.items()
+        )
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         for row in formset.save(commit=False):
@@ -221,6 +212,10 @@ class PhoneAdmin(OfAWoman):
     list_filter = ("whose", "use", ("removed_at", admin.EmptyFieldListFilter))
     search_fields = ("number",)
 
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        """The page that asks would tell whether there are cares for this number."""
+        return False
+
 
 class SchoolYearInline(admin.TabularInline[SchoolYear, Child]):
     model = SchoolYear
@@ -249,7 +244,9 @@ class ChildAdmin(OfAWoman):
     search_help_text = _("Nombre del hijo o de la hija, o de su mamá")
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return obj is None or not is_mentioned(obj)
+        """Nor does anything confidential show by what the page that asks lists."""
+        kept = obj is not None and (is_mentioned(obj) or ChildConcern.objects.filter(child_id=obj.pk).exists())
+        return not kept
 
     @admin.display(description=_("nombre"), ordering="given_names")
     def full_name(self, child: Child) -> str:
@@ -275,6 +272,7 @@ class SchoolYearAdmin(RepairAdmin):
 
 @admin.register(Topic)
 class TopicAdmin(RepairAdmin):
+    form = TopicForm
     list_display = ("name", "sensitive", "retired")
     list_filter = ("sensitive", "retired")
     search_fields = ("name",)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from members.views import children, follow_ups, phones, visits, women
+from members.views import children, confidential, follow_ups, phones, visits, women
 
 app_name = "members"
 urlpatterns = [
@@ -12,15 +12,26 @@ urlpatterns = [
     path("women/<str:code>/phones/add/", phones.add, name="phone_add"),
     path("women/<str:code>/children/add/", children.add, name="child_add"),
     path("women/<str:code>/visit/", visits.log, name="visit_log"),
+    path("women/<str:code>/reserved/", confidential.index, name="reserved"),
+    path("women/<str:code>/reserved/1/", confidential.plan, name="reserved_plan"),
+    path("women/<str:code>/reserved/1/edit/", confidential.plan_edit, name="reserved_plan_edit"),
+    path("women/<str:code>/reserved/2/", confidential.facts, name="reserved_facts"),
+    path("women/<str:code>/reserved/2/edit/", confidential.facts_edit, name="reserved_facts_edit"),
     path("phones/<int:pk>/", phones.edit, name="phone_edit"),
     path("phones/<int:pk>/remove/", phones.remove, name="phone_remove"),
     path("phones/<int:pk>/restore/", phones.restore, name="phone_restore"),
+    path("phones/<int:pk>/reserved/", confidential.phone, name="phone_reserved"),
+    path("phones/<int:pk>/reserved/edit/", confidential.phone_edit, name="phone_reserved_edit"),
     path("children/<int:pk>/", children.edit, name="child_edit"),
+    path("children/<int:pk>/reserved/", confidential.child, name="child_reserved"),
+    path("children/<int:pk>/reserved/edit/", confidential.child_edit, name="child_reserved_edit"),
     path("visits/new/", visits.choose, name="visit_choose"),
     path("visits/<int:pk>/", visits.visit, name="visit"),
     path("visits/<int:pk>/correct/", visits.correct, name="visit_correct"),
     path("visits/<int:pk>/withdraw/", visits.withdraw, name="visit_withdraw"),
     path("visits/<int:pk>/restore/", visits.restore, name="visit_restore"),
+    path("visits/<int:pk>/reserved/", confidential.visit, name="visit_reserved"),
+    path("visits/<int:pk>/reserved/edit/", confidential.visit_edit, name="visit_reserved_edit"),
     path("follow-ups/", follow_ups.list_follow_ups, name="follow_ups"),
     path("follow-ups/add/", follow_ups.add, name="follow_up_add"),
     path("follow-ups/<int:pk>/", follow_ups.edit, name="follow_up_edit"),

@@ -6,6 +6,7 @@ from random import Random
 from django.db import transaction
 
 from idemnna.accounts.models import Coordinator, Role
+from idemnna.demo.confidential import make_confidential
 from idemnna.demo.families import document_of, make_families
 from idemnna.demo.gatherings import make_gatherings
 from idemnna.demo.people import WOMEN
@@ -49,6 +50,7 @@ def _fill(day: date) -> None:
     make_families(world)
     make_permissions(world)
     make_visits(world)
+    make_confidential(world)
     make_gatherings(world)
     make_portfolio(world)
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from idemnna.accounts.models import Coordinator
+from idemnna.registers.delicate import is_delicate_topic
 from idemnna.registers.items import (
     Action,
     AddChild,
@@ -35,10 +36,9 @@ from idemnna.registers.store_loans import store_loans
 from idemnna.registers.words import fold
 from idemnna.registers.world import meetings_of
 from meetings.models import Group, MarkedWoman, Meeting
-from members.models import Child, HomeVisit, Status, Topic, Woman
+from members.models import Child, HomeVisit, Status, Topic, VisitNote, Woman
 from members.models.visits import Outcome
 
-SENSITIVE_WORDS = ("violencia", "abuso", "maltrato", "agresion", "golpes", "denuncia", "feminicidio", "amenaza")
 _LOCK = 0x1DE3A  # one import at a time: two at once would both find a woman new
 
 _ORDER: list[type] = [AddWoman, MendWoman, AddChild, MendChild, AddVisit, SetMark, AddLoan, AddRepayment]
@@ -206,12 +206,17 @@ class _Carrier:
         )
         visitors = [self.coordinators[pk] for pk in action.visitors]
         visit.record(visitors=visitors, topics=[self._topic(name) for name in action.topics])
+        for name in action.delicate:
+            self._topic(name)  # offered from now on, for notes
+        if action.note:
+            note = {"text": action.note, "recorded_by": self.by, "recorded_at": visit.recorded_at}
+            VisitNote.objects.create(visit=visit, **note)
         self.done.visits += 1
 
     def _topic(self, name: str) -> Topic:
         folded = fold(name)
         if folded not in self.topics:
-            sensitive = any(word in folded for word in SENSITIVE_WORDS)
+            sensitive = is_delicate_topic(name, self.topics)
             self.topics[folded] = Topic.objects.create(name=name, sensitive=sensitive)
         return self.topics[folded]
 

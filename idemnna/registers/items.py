@@ -89,6 +89,8 @@ class AddVisit:
     nobody_home: bool
     next_visit_on: date | None
     recorded_at: datetime | None
+    delicate: list[str] = field(default_factory=list)
+    note: str = ""  # goes sealed into the visit's confidential note, delicate topics first
 
 
 @dataclass

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from idemnna.registers.dates import read_date, read_time
+from idemnna.registers.delicate import is_delicate, is_delicate_topic
 from idemnna.registers.items import NEW, SAME, AddVisit, Item, PlannedTable
 from idemnna.registers.problems import Problem
 from idemnna.registers.references import Who
@@ -18,6 +19,7 @@ from idemnna.registers.tables import Table
 from idemnna.registers.values import read_yes_no
 from idemnna.registers.words import Formula, clean, fold, is_blank, is_nothing, text_of
 from idemnna.registers.world import VisitKey, World, visit_key
+from members.notes import note_of
 
 LONGEST_VISITORS = 80
 LONGEST_TOPIC = 60
@@ -45,7 +47,6 @@ def plan_visits(planned: PlannedTable, world: World, today: date, who: Who) -> N
 
 def _read_visit(table: Table, row: int, item: Item, world: World, today: date, who: Who) -> AddVisit:
     written = table.who(row)
-    item.what = _excerpt(table, row)
     match = who.of(table, row, written)
     item.who, item.understood = who.labels(match)
     item.written = clean(written)
@@ -71,18 +72,29 @@ def _read_visit(table: Table, row: int, item: Item, world: World, today: date, w
         visitors(by, world.accounts), by[:LONGEST_VISITORS], _nobody_home(table, row, summary), next_on,
         read_time(table.value(row, "recorded_at")),
     )  # fmt: skip
-    item.what = " · ".join(filter(None, [f"{visited_on:%d/%m/%Y}", by, item.what]))
+    _set_apart(visit, world)
+    excerpt = gettext("va a la parte reservada") if visit.note else _excerpt(table, row)
+    item.what = " · ".join(filter(None, [f"{visited_on:%d/%m/%Y}", by, excerpt]))
     if visit.nobody_home:
         item.what += f" · {gettext('no estaba')}"
     return visit
 
 
+def _set_apart(visit: AddVisit, world: World) -> None:
+    """Delicate topics, and all the words of such a visit, are for its confidential note."""
+    visit.delicate = [name for name in visit.topics if is_delicate_topic(name, world.topics)]
+    if visit.delicate or is_delicate(visit.summary):
+        visit.topics = [name for name in visit.topics if name not in visit.delicate]
+        visit.note, visit.summary = note_of(visit.delicate, visit.summary), ""
+
+
 def _place(
     item: Item, visit: AddVisit, seen: dict[VisitKey, set[tuple[object, ...]]], held: Counter[VisitKey]
 ) -> None:
-    """A visit is the same when woman, day, visitors and text are; rows that differ in more are counted apart."""
+    """A visit is the same when woman, day, visitors and text are; rows that differ in more are counted apart. Sealed
+    words are not compared with those of the case file: that would be reading them."""
     key = visit_key(visit.woman, visit.visited_on, visit.visitors_as_written, visit.summary)
-    more = (tuple(sorted(fold(t) for t in visit.topics)), visit.next_visit_on, visit.recorded_at)
+    more = (tuple(sorted(fold(t) for t in visit.topics)), fold(visit.note), visit.next_visit_on, visit.recorded_at)
     if more in seen.setdefault(key, set()):
         item.state = SAME
         return
@@ -148,6 +160,6 @@ def _nobody_home(table: Table, row: int, summary: str) -> bool:
 
 
 def _excerpt(table: Table, row: int) -> str:
-    """A few words of the comment for the preview; never the topics, which may be delicate."""
+    """A few words of the comment for the preview."""
     text = clean(table.value(row, "summary"))
     return text if len(text) <= 60 else f"{text[:57]}…"

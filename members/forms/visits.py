@@ -93,7 +93,7 @@ class VisitForm(forms.ModelForm[HomeVisit]):
         went, said = self._who_and_what()
         self._choices("visitors", Coordinator.objects.coordinating(or_kept=went))
         self._choices("children_present", Child.objects.filter(woman=woman))
-        self._choices("topics", Topic.objects.filter(Q(sensitive=False, retired=False) | Q(pk__in=said)))
+        self._choices("topics", Topic.objects.filter(Q(retired=False) | Q(pk__in=said), sensitive=False))
         self.initial.setdefault("visitors", [by])
         self.initial.setdefault("submission", uuid.uuid4())
         if self.instance.pk:

@@ -134,7 +134,11 @@ class HomeVisit(models.Model):
         children: Iterable[Child] = (),
         topics: Iterable[Topic] = (),
     ) -> "HomeVisit":
-        """Store a new visit with who went, which children were there and what was talked about."""
+        """Store a new visit with who went, which children were there and what was talked about. What is sensitive
+        belongs in its confidential note."""
+        topics = list(topics)
+        if any(topic.sensitive for topic in topics):
+            raise ValueError("a sensitive topic is for the confidential note")
         self.save(force_insert=True)
         self.visitors.add(*visitors)
         self.children_present.add(*children)

@@ -6,6 +6,8 @@ from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -50,7 +52,7 @@ def log(request: HttpRequest, code: str) -> HttpResponse:
         undo = reverse("members:visit_withdraw", args=[visit.pk])
         nobody = visit.outcome == Outcome.NOBODY_HOME
         said = _("Anotado: no estaba.") if nobody else _("Visita guardada.")
-        messages.success(request, said, extra_tags=f"undo:{undo}")
+        messages.success(request, said if nobody else _and_more(said, visit), extra_tags=f"undo:{undo}")
         return redirect("story:woman", code)
     context = {"form": form, "promises": promises, "woman": woman, "heading": _("Registrar visita")}
     context["consent_missing"] = Consent.objects.missing(woman, Purpose.ACCOMPANIMENT)
@@ -101,3 +103,9 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
     again.restore()
     messages.success(request, _("La visita cuenta otra vez."))
     return redirect("story:woman", again.woman.case_code)
+
+
+def _and_more(said: str, visit: HomeVisit) -> SafeString:
+    """What is not for the summary has a page of its own, one tap away."""
+    link = reverse("members:visit_reserved_edit", args=[visit.pk])
+    return format_html('{} <a href="{}">{}</a>', said, link, _("Parte reservada"))

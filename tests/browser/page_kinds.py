@@ -15,7 +15,21 @@ from idemnna.registers.bringing import plan_batch
 from idemnna.registers.models import Batch
 from idemnna.rights.working_days import answer_due
 from meetings.models import Agreement, Group, Mark, MarkedWoman, Meeting
-from members.models import Child, Consent, ConsentText, FollowUp, HomeVisit, Phone, RightsRequest, Woman
+from members.models import (
+    Child,
+    ChildConcern,
+    Consent,
+    ConsentText,
+    FollowUp,
+    HomeVisit,
+    Phone,
+    RightsRequest,
+    SafeContact,
+    SafetyPlan,
+    ViolenceFacts,
+    VisitNote,
+    Woman,
+)
 from tests import factories
 from tests.browser.kind import PageKind, of, plain
 from tests.browser.loan_kinds import LOAN_KINDS, LOAN_NOT_PAGES, LoanWorld, make_loan_world
@@ -174,6 +188,17 @@ def of_history(row: str, label: str, **over: Any) -> PageKind:
     of("woman", "rights:forget"),
     plain("rights:retention"),
     plain("incidents:list"),
+    of("woman", "members:reserved"),
+    of("woman", "members:reserved_plan"),
+    of("woman", "members:reserved_plan_edit"),
+    of("woman", "members:reserved_facts"),
+    of("woman", "members:reserved_facts_edit"),
+    of("visit", "members:visit_reserved"),
+    of("visit", "members:visit_reserved_edit"),
+    of("child", "members:child_reserved"),
+    of("child", "members:child_reserved_edit"),
+    of("phone", "members:phone_reserved"),
+    of("phone", "members:phone_reserved_edit"),
     plain("incidents:add", kilobytes=14),
     of("incident", "incidents:incident"),
     of("incident", "incidents:edit", kilobytes=14),
@@ -264,6 +289,7 @@ def make_world() -> World:
 
 
 def _make_woman(number: int) -> Woman:
+    _make_reserved(nelida, children[0], phone, visits[0], tabita)
     return factories.make_woman(
         GIVEN_NAMES[number % len(GIVEN_NAMES)],
         SURNAMES[number % len(SURNAMES)],
@@ -282,6 +308,21 @@ def _make_meetings(women: list[Woman], children: list[Child], by: Coordinator) -
     group = factories.make_group()
     for woman in women[:15]:
         group.admit(woman, since=day - timedelta(days=300))
+def _make_reserved(woman: Woman, child: Child, phone: Phone, visit: HomeVisit, by: Coordinator) -> None:
+    """Her confidential parts, all filled in."""
+    review = today() + timedelta(days=20)
+    plan = {"exists": "yes", "made_with_her": "yes", "review_on": review.isoformat(), "text": "Avisa a su vecina."}
+    form = {"form_exists": "yes", "form_level": "moderate", "form_on": "2026-10-05", "form_institution": "CEM"}
+    cares = {"hours": "de 9 a 12", "if_answered": "Por el pedido de telas", "rules": "Nunca audios"}
+    SafetyPlan.objects.create(woman=woman, recorded_by=by, **plan)
+    ViolenceFacts.objects.create(woman=woman, recorded_by=by, kinds="physical,economic", **form)
+    VisitNote.objects.create(visit=visit, recorded_by=by, text="Temas: pareja\nPidió ir juntas al CEM.")
+    ChildConcern.objects.create(
+        child=child, recorded_by=by, text="Falta mucho a clases.", next_step="Ver a la tutora."
+    )
+    SafeContact.objects.create(phone=phone, recorded_by=by, **cares)
+
+
     meetings = [
         factories.make_meeting(day - timedelta(days=14 * number), place="Local comunal", notes="Se habló de ahorro.")
         for number in range(4)

@@ -10,7 +10,20 @@ from django.test import Client
 
 from idemnna.accounts.models import Coordinator, Role
 from idemnna.lima import today
-from members.models import Child, FollowUp, HomeVisit, Phone, SchoolYear, StatusChange, Topic, Woman
+from members.models import (
+    Child,
+    ChildConcern,
+    FollowUp,
+    HomeVisit,
+    Phone,
+    SafeContact,
+    SafetyPlan,
+    SchoolYear,
+    StatusChange,
+    Topic,
+    ViolenceFacts,
+    Woman,
+)
 from members.models.phones import Whose
 from members.models.women import Status
 from tests import factories
@@ -220,14 +233,14 @@ def test_a_corrected_visit_leads_to_its_correction(signed_in: Client, tabita: Co
 
 
 def test_what_was_talked_about_is_not_for_an_administrator(client: Client) -> None:
-    topic = factories.make_topic("violencia", sensitive=True)
+    topic = factories.make_topic("terapia")
     woman = factories.make_woman()
     visit = factories.make_visit(woman, DAY, summary="Palabras suyas.", others_present="su cuñada", topics=[topic])
     client.force_login(factories.make_coordinator("julia", role=Role.ADMINISTRATOR))
     html = client.get(form_page(visit)).content.decode()
     assert woman.full_name in html
     assert "Palabras suyas." not in html
-    assert "violencia" not in html
+    assert "terapia" not in html
     assert "su cuñada" not in html
 
 
@@ -237,6 +250,37 @@ def test_a_woman_entered_twice_may_go_but_not_one_with_visits(signed_in: Client)
     for woman in (once, visited):
         signed_in.post(delete_page(woman), {"post": "yes"})
     assert list(Woman.objects.all()) == [visited]
+
+
+def test_a_topic_that_was_talked_about_in_the_open_cannot_become_sensitive(signed_in: Client) -> None:
+    used, unused = factories.make_topic("huerto"), factories.make_topic("nadie habló")
+    factories.make_visit(factories.make_woman(), DAY, topics=[used])
+    for topic in (used, unused):
+        page = signed_in.post(form_page(topic), filled_in(signed_in, form_page(topic), sensitive="on"))
+        topic.refresh_from_db()
+        assert topic.sensitive is (topic == unused)
+        assert ("Ya se habló de este tema" in page.content.decode()) is (topic == used)
+
+
+def test_nothing_confidential_shows_or_goes_by_deleting(signed_in: Client) -> None:
+    women = [factories.make_woman(name) for name in ("Elsa", "Gladys", "Hilda", "Inés")]
+    phone = women[0].phones.create(number="+51995154811")
+    child = factories.make_child(women[1])
+    SafeContact.objects.create(phone=phone, rules="Nunca audios")
+    ChildConcern.objects.create(child=child, text="Falta a clases")
+    SafetyPlan.objects.create(woman=women[2], text="Avisa a su vecina")
+    ViolenceFacts.objects.create(woman=women[3], kinds="physical")
+    for row in (phone, child, *women):
+        assert signed_in.get(delete_page(row)).status_code == 403
+        assert signed_in.post(delete_page(row), {"post": "yes"}).status_code == 403
+        assert "cuidados al llamar" not in signed_in.get(form_page(row)).content.decode().lower()
+
+
+def test_confidential_parts_are_no_part_of_the_admin_site() -> None:
+    pages = admin.site._registry
+    registered = {model._meta.model_name for model in pages}
+    registered |= {inline.model._meta.model_name for page in pages.values() for inline in page.inlines}
+    assert registered.isdisjoint({"visitnote", "safetyplan", "violencefacts", "childconcern", "safecontact"})
 
 
 def test_a_child_or_topic_that_a_visit_names_stays(signed_in: Client) -> None:

@@ -1,9 +1,12 @@
 from datetime import date
 
+import pytest
+
 from idemnna.accounts.models import Coordinator
 from members.models import HomeVisit
 from tests.factories import make_child, make_follow_up, make_topic, make_visit, make_woman
 
+pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 20)
 
 
@@ -34,3 +37,9 @@ def test_follow_ups_go_along_with_a_correction(tabita: Coordinator) -> None:
     second = first.correct(HomeVisit(visited_on=DAY), by=tabita)
     promise.refresh_from_db()
     assert promise.visit == second
+
+
+def test_a_sensitive_topic_is_never_stored_with_a_visit_in_the_open() -> None:
+    with pytest.raises(ValueError, match="confidential note"):
+        make_visit(make_woman(), DAY, topics=[make_topic("huerto"), make_topic("delicado", sensitive=True)])
+    assert not HomeVisit.objects.exists()

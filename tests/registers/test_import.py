@@ -8,14 +8,16 @@ import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
 
+from idemnna.accounts.models import Coordinator
 from idemnna.registers.apply import apply_plan
 from idemnna.registers.items import Plan
 from idemnna.registers.mending import mending_workbook
 from idemnna.registers.plan import build_plan
 from idemnna.registers.sources import read_sources
 from idemnna.registers.world import load_world
+from idemnna.safeguards.readings import open_row
 from meetings.models import Attendance, Membership
-from members.models import Child, HomeVisit, Topic, Woman
+from members.models import Child, HomeVisit, Topic, VisitNote, Woman
 from tests.factories import make_child, make_coordinator, make_group, make_meeting, make_woman
 from tests.registers.sheets import TODAY, items, padron, refused, text, workbook
 
@@ -86,8 +88,53 @@ def test_what_came_in_is_marked_as_coming_from_a_register():
     assert visit.outcome == "nobody_home"
     assert visit.next_visit_on == date(2026, 3, 19)
     assert visit.recorded_at.isoformat() == "2026-03-05T16:02:44+00:00"
-    assert {t.name for t in visit.topics.all()} == {"salud", "maltrato"}
+    assert {t.name for t in visit.topics.all()} == {"salud"}
     assert Topic.objects.get(name="maltrato").sensitive
+
+
+def visits(*rows: tuple[str, str]) -> bytes:
+    """A register of visits to one woman on one day: topics and comments."""
+    return text([["Fecha", "Señora", "Temas", "Comentarios"], *(["05/03/2026", "Elsa Huamán", *row] for row in rows)])
+
+
+def note_of(visit: HomeVisit, by: Coordinator) -> str:
+    return open_row(by, visit.confidential_note)["text"]
+
+
+@pytest.mark.parametrize(
+    ("topics", "comment", "in_the_open", "note"),
+    [
+        ("salud, maltrato", "Fue a la posta.", ("", ["salud"]), "Temas: maltrato\nFue a la posta."),
+        ("pareja, violencia", "", ("", []), "Temas: pareja, violencia"),
+        ("salud", "Puso la denuncia el lunes.", ("", ["salud"]), "Puso la denuncia el lunes."),
+        ("violencia " + "de hace años " * 6, "Vende bien.", ("", []), "Vende bien.\nviolencia" + " de hace años" * 6),
+        ("salud, escuela", "Vende bien.", ("Vende bien.", ["escuela", "salud"]), None),
+    ],
+)
+def test_what_is_delicate_comes_in_sealed(topics, comment, in_the_open, note):
+    tabita = make_coordinator()
+    bring(padron(), visits((topics, comment)))
+    visit = HomeVisit.objects.get()
+    assert (visit.summary, sorted(topic.name for topic in visit.topics.all())) == in_the_open
+    assert note_of(visit, tabita) == note if note else not VisitNote.objects.exists()
+
+
+def test_the_preview_shows_no_word_of_what_is_delicate():
+    bring(padron())
+    (item,) = items(planned(visits(("violencia", "Quiere irse a otra casa."))))
+    assert item.what == "05/03/2026 · va a la parte reservada"
+
+
+def test_delicate_visits_come_in_once_however_often_they_are_brought():
+    """Two of one day are two, and those that are not delicate are not taken for them."""
+    register = visits(("violencia", "Una cosa."), ("violencia", "Otra cosa."), ("salud", "Fue a la posta."))
+    for _again in range(2):
+        bring(padron(), register)
+        assert HomeVisit.objects.count() == 3
+        assert VisitNote.objects.count() == 2
+    assert [item.state for item in items(planned(register))] == ["same"] * 3
+    bring(visits(("violencia", "Una cosa."), ("violencia", "Otra cosa."), ("violencia", "Una tercera.")))
+    assert VisitNote.objects.count() == 3
 
 
 def test_women_with_marks_join_the_group_and_those_who_left_leave_it():

@@ -120,7 +120,7 @@ def test_a_visit_shows_who_went_what_was_noted_and_which_children_were_there() -
         summary="Empezó a vender los sábados.",
         visitors=[tabita],
         children=children,
-        topics=[make_topic("negocio propio"), make_topic("golpes en casa", sensitive=True)],
+        topics=[make_topic("negocio propio")],
     )
     entry = only(woman, Kind.VISIT)
     assert (entry.day, entry.title, entry.text) == (DAY, "Visita", "Empezó a vender los sábados.")
