@@ -76,8 +76,18 @@ class Entry:
         return _("al deshacer") if "undo/" in route else ""
 
     @property
+    def is_link(self) -> bool:
+        return _is_link(self.model)
+
+    @property
+    def subject(self) -> str:
+        """What kind of row it is; a line of a list belongs to the row that has the list."""
+        owner: Any = self.model._meta.auto_created or self.model
+        return str(owner._meta.verbose_name)
+
+    @property
     def deed(self) -> str:
-        if _is_link(self.model):
+        if self.is_link:
             return ""
         return {INSERT: _("Registró"), UPDATE: _("Cambió"), DELETE: _("Borró")}.get(self.label, self.label)
 

@@ -38,7 +38,7 @@ class Told:
 
     @property
     def is_link(self) -> bool:
-        return bool(self.entry.model._meta.auto_created)
+        return self.entry.is_link
 
     @property
     def is_new(self) -> bool:
