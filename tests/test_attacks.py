@@ -245,11 +245,22 @@ def test_nobody_sends_more_than_an_upload_may_hold(signed_in: Client, settings: 
 
 
 def test_a_request_that_stops_half_way_gives_its_thread_back() -> None:
-    with serve._listen(0) as listener, socket.create_connection(listener.getsockname()):
+    with serve._listen(0) as listener, socket.create_connection(listener.getsockname()) as sender:
+        sender.sendall(b"GET / HT")
         accepted, _address = listener.accept()
         with accepted:
             seconds, _micro = struct.unpack("ll", accepted.getsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, 16))
     assert 0 < seconds <= 60
+
+
+def test_a_connection_that_says_nothing_takes_no_thread() -> None:
+    with serve._listen(0) as listener:
+        silent, speaking = (socket.create_connection(listener.getsockname()) for _ in range(2))
+        speaking.sendall(b"GET / HTTP/1.1")
+        accepted, address = listener.accept()
+        assert address == speaking.getsockname(), "the silent one came first and was not handed over"
+        for connected in (accepted, silent, speaking):
+            connected.close()
 
 
 def together(deeds: list[Any]) -> None:

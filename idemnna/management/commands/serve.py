@@ -98,9 +98,11 @@ def _listen(port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     if sys.platform == "linux":  # its connections inherit it: a request that stops half-way gives its thread back
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", SILENT_SECONDS, 0))
+        # And one that never begins never takes a thread: the kernel keeps it until it has said something.
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, SILENT_SECONDS)
     try:
         listener.bind((HOST, port))
-        listener.listen(256)
+        listener.listen(socket.SOMAXCONN)
     except PermissionError:
         raise CommandError(f"Port {port} is reserved: choose one above 1023, for example PORT=8000.") from None
     except OSError:
