@@ -30,4 +30,4 @@ class Command(BaseCommand):
         Submission.objects.using(using).filter(sent_at__lt=now - SUBMISSIONS).delete()
         Session.objects.using(using).filter(expire_date__lt=now - SESSIONS).delete()
         if PRUNING in get_commands():
-            call_command(PRUNING)
+            call_command(PRUNING, database=using, stdout=self.stdout)
