@@ -35,9 +35,7 @@ class Sealed(str):
 
     def __eq__(self, other: object) -> bool:
         """Like another only if it is the very same seal; like a text only if both are empty."""
-        return self._token == (other._token if isinstance(other, Sealed) else other) and not (
-            self._token and not isinstance(other, Sealed)
-        )
+        return self._token == (other._token if isinstance(other, Sealed) else other)
 
     def __ne__(self, other: object) -> bool:
         return not self == other

@@ -284,7 +284,7 @@ class TestRotation:
         assert opened(VisitNote.objects.get(pk=other.pk)) == {"text": "otra"}
 
     def test_a_row_that_somebody_is_saving_waits_for_the_next_walk(self, keys: Path) -> None:
-        """She holds the row, then saves it; the rotation neither fails her nor loses what she wrote."""
+        """She holds the row, then saves it as she had read it; the rotation neither fails her nor forgets the row."""
         held, free = make_note(), make_note("otra")
         run("new")
         outcome: list[Any] = []
@@ -299,12 +299,13 @@ class TestRotation:
             beside.start()
             wait_until(lambda: sealed_with(free.pk) == keyring().current)
             assert sealed_with(held.pk) != keyring().current
-            row.text = "escrito mientras tanto"
+            row.recorded_at = row.recorded_at.replace(year=2025)
             row.save()
         beside.join()
         assert (outcome[0].busy, outcome[0].refused) == (False, set())
         assert keys_in_use() == {keyring().current}
-        assert opened(VisitNote.objects.get(pk=held.pk)) == {"text": "escrito mientras tanto"}
+        row = VisitNote.objects.get(pk=held.pk)
+        assert (opened(row), row.recorded_at.year) == ({"text": SECRET}, 2025)
 
     def test_killed_at_any_moment_it_goes_on_where_it_was(self, keys: Path, tmp_path: Path) -> None:
         texts = sorted(f"{SECRET} {number}" for number in range(600))
