@@ -73,6 +73,8 @@ MIDDLEWARE = [
     "idemnna.safeguards.trace.in_context",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "idemnna.accounts.gates.again_before_it_matters",
+    "idemnna.accounts.gates.second_step_first",
     "idemnna.middleware.no_null_characters",
 ]
 
@@ -117,6 +119,7 @@ ACCOUNT_ADAPTER = "idemnna.accounts.adapter.ClosedAccountAdapter"
 ACCOUNT_FORMS = {
     "login": "idemnna.accounts.forms.SignInForm",
     "change_password": "idemnna.accounts.forms.OwnPasswordForm",
+    "reauthenticate": "idemnna.accounts.forms.PasswordAgainForm",
 }
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
@@ -128,10 +131,27 @@ ACCOUNT_PRESERVE_USERNAME_CASING = False
 # Behind the proxy that speaks https everybody would have its address, and ten typing errors would lock all out.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
 
+# The second step: codes of an app, passkeys, recovery codes
+MFA_ADAPTER = "idemnna.accounts.adapter.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "idemnna.accounts.forms.second_step.CodeForm",
+    "activate_totp": "idemnna.accounts.forms.second_step.AppForm",
+    "add_webauthn": "idemnna.accounts.forms.second_step.PasskeyForm",
+    "edit_webauthn": "idemnna.accounts.forms.second_step.PasskeyNameForm",
+    "authenticate_webauthn": "idemnna.accounts.forms.second_step.PasskeyStepForm",
+    "login_webauthn": "idemnna.accounts.forms.second_step.PasskeySignInForm",
+}
+MFA_TOTP_ISSUER = "Agenda"
+MFA_TOTP_TOLERANCE = 1  # clocks of phones run fast or slow; a code is good once all the same, see accounts/codes.py
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a finger, a face or a PIN: a key alone is also a whole sign-in
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+
 # Failed sign-ins are counted here: one count for all worker processes, and it outlives a restart.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "BACKEND": "idemnna.accounts.cache.SharedFileCache",
         "LOCATION": DATA_DIR / "cache",
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     }

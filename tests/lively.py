@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from idemnna.accounts.models import Coordinator
+from idemnna.accounts.recovery import make_link
 from idemnna.accounts.setup import setup_path
 from idemnna.demo.organisation import load
 from idemnna.incidents.models import Incident
@@ -19,6 +20,7 @@ from meetings.models import Agreement, Group, Meeting, Membership
 from members.models import Child, Consent, FollowUp, HomeVisit, Phone, RightsRequest, Woman
 from tests import factories
 from tests.crawling import Route, routes
+from tests.passkeys import make_passkey
 
 REGISTER = "Nombre;DNI;Sector\nCcori Sulca, Nélida;40517410;Sector 3\n".encode()
 # Parameters that name a day or a month instead of a row.
@@ -31,6 +33,7 @@ def addresses() -> dict[str, str]:
     incident = Incident.objects.create(kind="paper", learnt_at=timezone.now(), everybody=True)
     batch = Batch.objects.receive([("padron.csv", REGISTER)], by=Coordinator.objects.earliest("pk"))
     keys: dict[str, Any] = {
+        "sessions": "0" * 40,  # one that is over
         "women": Woman.objects.earliest("pk").case_code,
         "phones": Phone.objects.earliest("pk").pk,
         "children": Child.objects.earliest("pk").pk,
@@ -51,12 +54,14 @@ def addresses() -> dict[str, str]:
         "purchases": Purchase.objects.kept().earliest("pk").pk,
         "r": token_for(LedgerEntry.objects.exclude(receipt_number=None).earliest("pk").pk),
         "receipts": LedgerEntry.objects.exclude(receipt_number=None).earliest("pk").pk,
-        "sessions": "0" * 40,  # one that is over
         "consents": Consent.objects.standing().earliest("pk").pk,
         "consent-texts": "photo",
         "rights": RightsRequest.objects.open()[0].pk,
         "incidents": incident.pk,
         "setup": setup_path().split("/")[2],
+        "come-in": make_link(Coordinator.objects.earliest("pk"), by=None),
+        "colleagues": Coordinator.objects.coordinating()[1].pk,
+        "passkeys": make_passkey(Coordinator.objects.coordinating()[0]).pk,
     }
     return {route.path: address_of(route, keys) for route in routes()}
 
@@ -68,6 +73,10 @@ def address_of(route: Route, keys: dict[str, Any]) -> str:
     if first in DATED:
         return route.at(**{name: DATED[name]() for name in (first, *others)})
     parts = route.path.split("/")
+    if parts[1] == "history":  # of a telephone, and of what was first known of it
+        event = Phone.pgh_event_model.objects.earliest("pgh_id")  # type: ignore[attr-defined]
+        values = {"label": "phones", "key": str(event.pgh_obj_id), "event": str(event.pgh_id)}
+        return route.at(**{name: values[name] for name in (first, *others)})
     if parts[1] == "admin":
         model = next((m for m in admin.site._registry if parts[2:4] == [m._meta.app_label, m._meta.model_name]), None)
         row = model._default_manager.order_by("pk").first() if model else None
@@ -75,10 +84,6 @@ def address_of(route: Route, keys: dict[str, Any]) -> str:
     return route.at(**{first: str(keys[parts[1]])}, **dict.fromkeys(others, "1"))
 
 
-    if parts[1] == "history":  # of a telephone, and of what was first known of it
-        event = Phone.pgh_event_model.objects.earliest("pgh_id")  # type: ignore[attr-defined]
-        values = {"label": "phones", "key": str(event.pgh_obj_id), "event": str(event.pgh_id)}
-        return route.at(**{name: values[name] for name in (first, *others)})
 def as_role(role: str | None, **options: Any) -> Client:
     client = Client(raise_request_exception=False, **options)
     if role:

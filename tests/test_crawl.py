@@ -19,9 +19,11 @@ OPEN = {
     "account_login",
     "account_signup",
     "accounts:calendar",
+    "accounts:link",
     "accounts:lock",  # says that the session is over
     "accounts:quick_exit",
     "accounts:setup",
+    "accounts:start_over",
     "admin:login",  # goes on to the one sign-in page
     "healthz",
     "loans:receipt_public",  # signed, without a name
@@ -29,7 +31,11 @@ OPEN = {
 }
 REPORTS = {"loans:report", "loans:report_latest", "loans:report_xlsx"}
 ACCOUNT = {
-    *("account_change_password", "account_logout", "accounts:me"),
+    *("account_change_password", "account_logout", "account_reauthenticate", "accounts:me"),
+    *("accounts:notices_seen", "accounts:passkey_remove", "accounts:passkey_rename"),
+    *("mfa_activate_totp", "mfa_add_webauthn", "mfa_authenticate", "mfa_deactivate_totp", "mfa_index"),
+    *("mfa_generate_recovery_codes", "mfa_login_webauthn", "mfa_reauthenticate_webauthn"),
+    "mfa_view_recovery_codes",
     *("accounts:awake", "accounts:business_mode_end", "accounts:session_end", "accounts:sessions"),
     *("accounts:sessions_end", "accounts:unlock"),
 }
@@ -112,7 +118,7 @@ def test_nothing_is_taken_from_a_form_that_is_not_ours(addresses: dict[str, str]
 def test_other_methods_are_refused(addresses: dict[str, str]) -> None:
     client = as_role(Role.COORDINATOR)
     for route in routes():
-        if route.name.startswith(("admin:", "account_", "set_language")):
+        if route.name.startswith(("admin:", "account_", "mfa_", "set_language")):
             continue  # Django's and allauth's own views
         for method in ("put", "patch", "delete"):
             assert getattr(client, method)(addresses[route.path]).status_code == 405, (method, route.path)

@@ -10,11 +10,14 @@ from idemnna.accounts.models import AccountEvent, Coordinator
 from idemnna.devices import device_of
 
 
-def note(request: HttpRequest, kind: str, account: Coordinator | None, *, text: str = "") -> AccountEvent:
-    """One event of an account, by whoever is signed in. `account` None: the name that was typed is nobody's."""
+def note(
+    request: HttpRequest, kind: str, account: Coordinator | None, *, by: Coordinator | None = None, text: str = ""
+) -> AccountEvent:
+    """One event of an account, by whoever is signed in unless told otherwise. `account` None: the name that was typed
+    is nobody's."""
     return AccountEvent.objects.create(
         account=account,
-        by=request.user if isinstance(request.user, Coordinator) else None,
+        by=by or (request.user if isinstance(request.user, Coordinator) else None),
         kind=kind,
         device=device_of(request),
         address=_address(request),

@@ -1,10 +1,12 @@
 from django.urls import path
 
-from idemnna.accounts.views import leaving, me, screen, sessions, setup
+from idemnna.accounts.views import leaving, me, recovery, screen, second_step, sessions, setup
 
 app_name = "accounts"
 urlpatterns = [
     path("account/", me.me, name="me"),
+    path("account/start-over/", second_step.start_over, name="start_over"),
+    path("account/notices/seen/", recovery.notices_seen, name="notices_seen"),
     path("sessions/", sessions.list_sessions, name="sessions"),
     path("sessions/end/", sessions.end_all, name="sessions_end"),
     path("sessions/<str:key>/end/", sessions.end, name="session_end"),
@@ -13,6 +15,10 @@ urlpatterns = [
     path("account/unlock/", screen.unlock, name="unlock"),
     path("account/business-mode/end/", screen.business_mode_end, name="business_mode_end"),
     path("setup/<str:token>/", setup.setup, name="setup"),
+    path("colleagues/<int:pk>/link/", recovery.link_for, name="link_for"),
+    path("passkeys/<int:pk>/", second_step.passkey_rename, name="passkey_rename"),
+    path("passkeys/<int:pk>/remove/", second_step.passkey_remove, name="passkey_remove"),
+    path("come-in/<str:token>/", recovery.link, name="link"),
     path("exit/", leaving.quick_exit, name="quick_exit"),
     path("calendar/", leaving.calendar, name="calendar"),
 ]

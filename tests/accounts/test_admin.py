@@ -4,7 +4,8 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from idemnna.accounts.models import Coordinator, Role
+from idemnna.accounts.forms import AccountForm
+from idemnna.accounts.models import Coordinator, Happened, Role
 from tests.admin_pages import add_page, delete_page, filled_in, form_page, list_page
 from tests.factories import PASSWORD, make_coordinator
 
@@ -49,7 +50,9 @@ def test_a_colleague_who_forgot_gets_a_new_password(signed_in: Client) -> None:
     assert signed_in.post(page, {"password1": BETTER, "password2": BETTER}).status_code == 302
     carmen.refresh_from_db()
     assert carmen.check_password(BETTER)
+    assert not carmen.sessions.exists()
     assert hers.get("/account/").status_code == 302
+    assert carmen.account_events.get(kind=Happened.PASSWORD_CHANGED).by == Coordinator.objects.get(username="tabita")
 
 
 def test_an_account_is_switched_off_and_never_deleted(signed_in: Client) -> None:
@@ -72,14 +75,80 @@ def test_nobody_changes_her_own_role_or_access(signed_in: Client, tabita: Coordi
     assert (tabita.role, tabita.is_active) == (Role.COORDINATOR, True)
 
 
-@pytest.mark.parametrize("change", [{"role": "reader"}, {"role": "administrator"}, {"is_active": None}])
-def test_the_only_coordinator_stays(client: Client, tabita: Coordinator, change: dict[str, str | None]) -> None:
+@pytest.mark.parametrize("change", [{"role": "reader"}, {"role": "administrator"}, {"is_active": ""}])
+def test_the_only_coordinator_stays(signed_in: Client, tabita: Coordinator, change: dict[str, str]) -> None:
     make_coordinator("off", is_active=False)
+    sent = filled_in(signed_in, form_page(make_coordinator("carmen"))) | {"username": "tabita"} | change
+    Coordinator.objects.filter(username="carmen").update(is_active=False)
+    form = AccountForm(sent, instance=tabita)
+    assert not form.is_valid()
+    assert form.non_field_errors() == ["Es la única coordinadora que puede entrar: antes hace falta otra."]
+    Coordinator.objects.filter(username="carmen").update(is_active=True)
+    assert AccountForm(sent, instance=tabita).is_valid()
+
+
+# An administrator gets no way into a coordinator's account
+
+
+@pytest.fixture
+def administrator(client: Client) -> Client:
     client.force_login(make_coordinator("julia", role=Role.ADMINISTRATOR))
-    sent = filled_in(client, form_page(tabita), **change)
-    assert "Es la única coordinadora que puede entrar" in client.post(form_page(tabita), sent).content.decode()
-    make_coordinator("carmen")
-    assert client.post(form_page(tabita), sent).status_code == 302
+    return client
+
+
+def test_an_administrator_sets_no_password_of_a_coordinator(administrator: Client, tabita: Coordinator) -> None:
+    page = f"/admin/accounts/coordinator/{tabita.pk}/password/"
+    assert administrator.get(page).status_code == 403
+    assert administrator.post(page, {"password1": BETTER, "password2": BETTER}).status_code == 403
+    tabita.refresh_from_db()
+    assert tabita.check_password(PASSWORD)
+    reader = make_coordinator("lectora", role=Role.READER)
+    page = f"/admin/accounts/coordinator/{reader.pk}/password/"
+    assert administrator.post(page, {"password1": BETTER, "password2": BETTER}).status_code == 302
+
+
+def test_an_administrator_makes_no_coordinator(administrator: Client) -> None:
+    sent = {"display_name": "Ana", "username": "ana", "password1": BETTER, "password2": BETTER}
+    page = administrator.post(add_page(Coordinator), sent | {"role": "coordinator"}).content.decode()
+    assert "no es una de las opciones" in page
+    assert not Coordinator.objects.filter(username="ana").exists()
+    assert administrator.post(add_page(Coordinator), sent | {"role": "reader"}).status_code == 302
+
+
+def test_an_administrator_gives_nobody_the_role_of_a_coordinator(administrator: Client) -> None:
+    reader = make_coordinator("lectora", role=Role.READER)
+    sent = filled_in(administrator, form_page(reader)) | {"role": "coordinator"}
+    assert "no es una de las opciones" in administrator.post(form_page(reader), sent).content.decode()
+    reader.refresh_from_db()
+    assert reader.role == Role.READER
+    assert administrator.post(form_page(reader), sent | {"role": "administrator"}).status_code == 302
+
+
+def test_an_administrator_changes_nothing_of_a_coordinator(administrator: Client, tabita: Coordinator) -> None:
+    """Made an administrator first, she would be within reach."""
+    sent = {"display_name": "T", "username": "t", "initials": "T", "colour": "wine", "role": "reader"}
+    assert administrator.get(form_page(tabita)).status_code == 200
+    assert administrator.post(form_page(tabita), sent).status_code == 403
+    tabita.refresh_from_db()
+    assert (tabita.username, tabita.role, tabita.is_active) == ("tabita", Role.COORDINATOR, True)
+
+
+def test_another_role_or_none_at_all_ends_what_is_open(signed_in: Client) -> None:
+    for username, change in (("carmen", {"role": "reader"}), ("rosa", {"is_active": ""})):
+        account = make_coordinator(username)
+        hers = Client()
+        hers.force_login(account)
+        sent = filled_in(signed_in, form_page(account)) | change
+        assert signed_in.post(form_page(account), sent).status_code == 302
+        assert not account.sessions.exists()
+        assert account.account_events.filter(kind=Happened.ALL_ENDED, by__username="tabita").exists()
+
+
+def test_her_own_password_is_changed_where_the_old_one_is_asked_for(signed_in: Client, tabita: Coordinator) -> None:
+    page = f"/admin/accounts/coordinator/{tabita.pk}/password/"
+    assert signed_in.post(page, {"password1": BETTER, "password2": BETTER}).url == "/account/password/change/"
+    tabita.refresh_from_db()
+    assert tabita.check_password(PASSWORD)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -118,7 +118,7 @@ def test_a_flood_of_sign_ins_gets_a_page_in_our_words(client: Client, tabita: Co
 
 
 def test_failures_are_counted_for_all_worker_processes_together() -> None:
-    assert product.CACHES["default"]["BACKEND"].endswith("FileBasedCache")
+    assert product.CACHES["default"]["BACKEND"] == "idemnna.accounts.cache.SharedFileCache"
     assert product.CACHES["default"]["LOCATION"].parent == product.DATA_DIR
 
 

@@ -6,6 +6,8 @@ from django.views.decorators.http import require_http_methods
 
 from idemnna.accounts import setup as first_setup
 from idemnna.accounts.forms import FirstCoordinatorForm
+from idemnna.accounts.journal import note
+from idemnna.accounts.models import Happened
 
 
 @login_not_required
@@ -19,5 +21,6 @@ def setup(request: HttpRequest, token: str) -> HttpResponse:
         if account is None:
             return redirect("account_login")
         login(request, account)
+        note(request, Happened.SIGNED_IN, account, text="setup")
         return redirect("today:start")
     return render(request, "accounts/setup.html", {"form": form})

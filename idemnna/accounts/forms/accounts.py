@@ -1,34 +1,12 @@
 from typing import Any
 
-from allauth.account.forms import ChangePasswordForm, LoginForm
 from django import forms
 from django.contrib.auth import password_validation
 from django.contrib.auth.forms import AdminPasswordChangeForm, BaseUserCreationForm
 from django.utils.translation import gettext_lazy as _
 
+from idemnna.accounts.forms.passwords import PASSWORD_ADVICE
 from idemnna.accounts.models import Coordinator, Role, initials_of
-
-PASSWORD_ADVICE = _("Al menos 12 caracteres. Tres o cuatro palabras sueltas son fáciles de recordar.")
-
-
-class SignInForm(LoginForm):  # type: ignore[misc]
-    """allauth's, without the label said twice, and without the capital that a phone would begin with."""
-
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.widget.attrs.pop("placeholder", None)
-        self.fields["login"].widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
-
-
-class OwnPasswordForm(ChangePasswordForm):  # type: ignore[misc]
-    """allauth's, without the labels said twice, and with the advice that the set-up page gives."""
-
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.widget.attrs.pop("placeholder", None)
-        self.fields["password1"].help_text = PASSWORD_ADVICE
 
 
 class UsernameField(forms.CharField):
