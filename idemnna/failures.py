@@ -38,6 +38,14 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _told(request, _status(error)) if _is_away(error) else redirect(settings.LOGIN_URL)
 
 
+def sent_before(request: HttpRequest, mark: str) -> HttpResponse:
+    """The same form again, with other words: without its mark it goes in as one of its own, if she wants that."""
+    again = _again(request)
+    if "repeat" in again:
+        again["repeat"] = [(name, text) for name, text in again["repeat"] if name != mark]
+    return HttpResponse(render_to_string("409_sent.html", again), status=409)
+
+
 def too_many(request: HttpRequest) -> HttpResponse:
     """Attempts are counted per minute; allauth calls this."""
     response = render(request, "429.html", status=429)

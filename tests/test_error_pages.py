@@ -10,11 +10,13 @@ from django.utils import translation
 
 from idemnna import failures
 from idemnna.accounts.models import Coordinator
+from members.models import Child
 from tests.crawling import read
+from tests.factories import make_woman
 from tests.failing_urls import FAILURES
 
 FORM = "application/x-www-form-urlencoded"
-STANDING_ALONE = ["409.html", "500.html", "503.html", "507.html"]
+STANDING_ALONE = ["409.html", "409_sent.html", "500.html", "503.html", "507.html"]
 PAGES = ["400.html", "403.html", "403_csrf.html", "404.html", "429.html", *STANDING_ALONE]
 JARGON = re.compile(r"\b(error|servidor|CSRF|token|URL|HTTP|sesión expirada|excepción|inválid[oa])\b", re.IGNORECASE)
 NEXT = re.compile(r"\b(vuelve|espera|avisa|intenta|prueba|habla|carga|busca)\b", re.IGNORECASE)
@@ -91,6 +93,17 @@ def test_nobody_is_sent_to_another_site(failing: Client, before: str) -> None:
     assert re.findall(r'href="([^"]+)"', html[html.index("<main") :]) == ["/"]
     html = failing.get("//elsewhere.example/fails/503/").content.decode()
     assert 'href="//' not in html
+
+
+def test_a_form_sent_before_with_other_words_can_be_kept_apart(signed_in: Client) -> None:
+    url, mark = f"/women/{make_woman().case_code}/children/add/", "0d6f1a52-6b1e-4a39-9b7e-3f6f1e2d4c5b"
+    signed_in.post(url, {"given_names": "Luz", "once": mark})
+    refused = signed_in.post(url, "given_names=Sol&once=" + mark, content_type=FORM)
+    assert refused.status_code == 409
+    form = read(refused.content.decode(), url).forms[0]
+    assert form.fields == {"given_names": ["Sol"]}
+    assert signed_in.post(form.action, form.fields).status_code == 302
+    assert set(Child.objects.values_list("given_names", flat=True)) == {"Luz", "Sol"}
 
 
 def test_what_is_too_much_for_a_page_is_not_put_into_one(failing: Client) -> None:

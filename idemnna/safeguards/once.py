@@ -8,8 +8,9 @@ from typing import Any, Final
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 
+from idemnna.failures import sent_before
 from idemnna.safeguards.models import Submission
 
 View = Callable[..., HttpResponse]
@@ -37,7 +38,7 @@ def once_only(view: View) -> View:
                 _remember(told, response)
                 return response
         if (told.account_id, told.digest) != (request.user.pk, digest):
-            return render(request, "409.html", status=409)
+            return sent_before(request, FIELD)
         return redirect(told.location)
 
     return guarded
