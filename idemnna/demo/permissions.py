@@ -46,7 +46,8 @@ def _consents(world: World, texts: dict[str, ConsentText], place: int) -> list[C
             recorded_by=explained_by,
         )
         for purpose in purposes
+        if purpose in texts
     ]
-    if place == TOOK_BACK_PHOTOS:
+    if place == TOOK_BACK_PHOTOS and consents:
         consents[-1].revoked_on, consents[-1].revoked_by = world.day - timedelta(days=20), explained_by
     return consents

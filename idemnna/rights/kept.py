@@ -85,12 +85,11 @@ def _table(label: str, woman: Woman) -> Table:
     stored: Any = [woman]
     if label != WOMAN:
         pictures = [field.name for field in fields if isinstance(field, models.BinaryField)]
-        stored = rows_of(label, woman).defer(*pictures)
-        if label == "members.Consent":
-            stored = stored.select_related("text")
+        stored = rows_of(label, woman).defer(*pictures).select_related(*NAMED_BY.get(label, ()))
     caption = CAPTIONS.get(label)
     rows = [Row(caption(row) if caption else "", _said(fields, row)) for row in stored]
-    return Table(str(capfirst(model._meta.verbose_name_plural)), [row for row in rows if row.caption or row.said])
+    name = "" if label == WOMAN else str(capfirst(model._meta.verbose_name_plural))
+    return Table(name, [row for row in rows if row.caption or row.said])
 
 
 def _said(fields: "list[models.Field[Any, Any]]", row: Any) -> list[tuple[str, str]]:
@@ -104,6 +103,8 @@ def in_words(field: "models.Field[Any, Any]", row: Any) -> str:
     value = getattr(row, field.attname)
     if value is None or value == "":
         return ""
+    if field.model._meta.label == "members.Phone" and field.name == "number":
+        return str(row.shown)
     if field.choices:
         return str(getattr(row, f"get_{field.name}_display")())
     if isinstance(value, bool):
@@ -123,11 +124,12 @@ def _on(day: date | None) -> str:
     return f"{day:%d/%m/%Y}" if day else ""
 
 
-# What tells a row of a table from its neighbours.
+# What tells a row of a table from its neighbours, and the rows of other tables that this asks for.
+NAMED_BY: Final = {"members.Consent": ("text",), "members.SchoolYear": ("child",)}
 CAPTIONS: Final[dict[str, Callable[[Any], str]]] = {
     "members.Phone": lambda row: now_in("quitado") if row.removed_at else "",
     "members.StatusChange": lambda row: f"{_on(row.changed_on)} · {row.get_status_display()}",
-    "members.SchoolYear": lambda row: str(row.year),
+    "members.SchoolYear": lambda row: f"{row.child.given_names} · {row.year}",
     "members.HomeVisit": lambda row: _on(row.visited_on),
     "members.FollowUp": lambda row: now_in("hecho") if row.done_at else _on(row.due_on),
     "members.Consent": lambda row: (
