@@ -7,11 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from idemnna.accounts.models import Coordinator
+from idemnna.accounts.notices import account_notices
 from idemnna.accounts.roles import signed_in
+from idemnna.backups.state import warning as backup_warning
+from idemnna.incidents.models import Incident
 from idemnna.lima import today
 from loans.models import Loan
 from meetings.models import Meeting
-from members.models import FollowUp, Woman
+from members.models import FollowUp, RightsRequest, Woman
 
 FEW = 8
 WEEK = 7
@@ -20,8 +23,10 @@ WEEK = 7
 @require_GET
 def start(request: HttpRequest) -> HttpResponse:
     """Each role starts where its work is; only a coordinator's page has names on it."""
-    account = signed_in(request)
-    context = {"day": today(), "greeting": greeting_at(timezone.now())}
+    account, now = signed_in(request), timezone.now()
+    context = {"day": today(), "greeting": greeting_at(now), "account_notices": account_notices(account, now)}
+    if account.is_staff:
+        context["backup_warning"] = backup_warning(now)
     if account.is_coordinator:
         return render(request, "today/start.html", context | _work(account, today()))
     if account.is_staff:
@@ -52,5 +57,7 @@ def _work(account: Coordinator, day: date) -> dict[str, object]:
         "requests": Loan.objects.waiting().select_related("woman", "requested_by")[:FEW],
         "more_loans": len(loans) > FEW,
         "meeting": meetings.first(),
+        "rights_requests": RightsRequest.objects.open().select_related("woman")[:FEW],
+        "incidents": Incident.objects.waiting()[:FEW],
         "nobody_yet": not Woman.objects.exists(),
     }

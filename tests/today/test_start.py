@@ -28,7 +28,7 @@ from tests.loans.factories import make_loan, make_terms
 
 pytestmark = pytest.mark.django_db
 HEAVIEST_START = 6_000
-QUERIES = 12
+QUERIES = 14
 Growth = Callable[[Client, str, Callable[[], object], int], None]
 
 
