@@ -8,9 +8,10 @@ from idemnna.backups import tables
 from idemnna.backups.errors import BackupRefused
 
 ACCOUNTS = "accounts_coordinator"
+# What another role is doing, even what kind of process it is, PostgreSQL hides; a name only people's sessions have.
 COMPANY = """
-SELECT count(*) FROM pg_stat_activity
-WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()
+SELECT EXISTS (SELECT FROM pg_stat_activity
+               WHERE datname = current_database() AND usename IS NOT NULL AND pid <> pg_backend_pid())
 """
 REFERENCES = """
 SELECT DISTINCT c.relname, r.relname FROM pg_constraint k
@@ -24,10 +25,14 @@ WHERE p.pronamespace = current_schema()::regnamespace AND pg_has_role(p.proowner
 """
 
 
-def refuse_company(cursor: Any) -> None:
-    """Raises BackupRefused while anybody else works in the database."""
+def has_company(cursor: Any) -> bool:
+    """Whether anybody else works in the database."""
     cursor.execute(COMPANY)
-    if cursor.fetchone()[0]:
+    return bool(cursor.fetchone()[0])
+
+
+def refuse_company(cursor: Any) -> None:
+    if has_company(cursor):
         raise BackupRefused(_("Alguien está usando la base de datos: detener Agenda (Ctrl-C) y probar otra vez."))
 
 

@@ -40,11 +40,8 @@ def _is_used() -> bool:
     connections.close_all()
     try:
         with connections[owner()].cursor() as cursor:
-            emptiness.refuse_company(cursor)
-    except BackupRefused:
-        return True
+            return emptiness.has_company(cursor)
     except DatabaseTrouble:
         return False
     finally:
         connections.close_all()
-    return False

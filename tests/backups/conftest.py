@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from idemnna.backups import keypair, shelf
+from idemnna.safeguards.keyring import make_first_key
 
 
 @dataclass
@@ -24,8 +25,9 @@ class Key:
 
 @pytest.fixture
 def data_dir(settings: Any, tmp_path: Path) -> Path:
-    """A data directory of the test's own: with no key, no backup, nothing."""
+    """A data directory of the test's own, as after the first start: with a key for texts, without a backup."""
     settings.DATA_DIR = tmp_path
+    make_first_key()
     return tmp_path
 
 

@@ -22,6 +22,13 @@ PAGE = reverse("backups:page")
 GROUP = re.compile(r'<code class="badge">([^<]+)</code>')
 
 
+@pytest.fixture
+def signed_in(data_dir: Path, client: Client, tabita: Coordinator) -> Client:
+    """The suite's, but her session is sealed with the key of this data directory."""
+    client.force_login(tabita)
+    return client
+
+
 def the_shown_key(page: str) -> str:
     return "".join(GROUP.findall(page))
 

@@ -157,11 +157,7 @@ def _others_connected() -> bool:
     connections.close_all()
     try:
         with connections["owner"].cursor() as cursor:
-            cursor.execute(
-                "SELECT EXISTS (SELECT FROM pg_stat_activity"
-                " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid())"
-            )
-            return bool(cursor.fetchone()[0])
+            return emptiness.has_company(cursor)
     except DatabaseError:
         return False
     finally:
