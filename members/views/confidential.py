@@ -25,7 +25,7 @@ from members.forms.confidential import (
 )
 from members.models import Child, HomeVisit, Phone, Woman
 
-NEWEST_VISITS = 10
+NEWEST_VISITS = 5
 
 
 @dataclass(frozen=True)
