@@ -34,6 +34,7 @@ SETTINGS = {
     "max_connections": "60",
     "shared_buffers": "64MB",
     "max_wal_size": "256MB",
+    "checkpoint_timeout": "60s",  # what a killed server has to go through again before it answers
     "max_parallel_workers_per_gather": "0",
     "max_logical_replication_workers": "0",
     "io_method": "sync",
