@@ -59,6 +59,13 @@ NOT_LINKED = {
     "accounts:quick_exit",
     "accounts:setup",
     "healthz",
+    "incidents:authority_not_told",  # nothing of the kind has happened there
+    "incidents:authority_told",
+    "incidents:edit",
+    "incidents:export",
+    "incidents:incident",
+    "incidents:women_not_told",
+    "incidents:women_told",
     "loans:activity_offer",
     "loans:missed_restore",
     "loans:purchase_restore",
@@ -74,6 +81,8 @@ NOT_LINKED = {
     "members:status_undo",
     "members:phone_restore",
     "members:visit_restore",
+    "rights:forget_cancel",
+    "rights:request_reopen",
 }
 
 
@@ -93,6 +102,8 @@ def pages_of_every_state() -> Iterator[str]:
     rare = Loan.objects.filter(Q(entries__overpaid_part__gt=0) | Q(purchases__photo__isnull=False))
     for pk in {*of_each.values(), *rare.values_list("pk", flat=True)}:
         yield reverse("loans:loan", args=[pk])
+    for woman in Woman.objects.in_status("left")[:1]:
+        yield reverse("story:woman", args=[woman.case_code])
     for business in Business.objects.filter(plans=None):
         yield reverse("loans:business", args=[business.pk])
     for loan in Loan.objects.filter(irregular__isnull=False):
