@@ -20,7 +20,7 @@ class Row(NamedTuple):
     """What is compared with what. `deed` and `base` are called by turns.
 
     `bar`: the ratio that is promised. `each`: how many things the deed looks at; what one of them takes is printed
-    too, in µs, beside the promised `each_bar`.
+    too, in µs, beside the promised `each_bar`. `ready` is called before each, untimed: True before the deed.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Row(NamedTuple):
     each: int = 0
     each_bar: float | None = None
     rounds: int = ROUNDS
+    ready: Callable[[bool], object] | None = None
 
 
 def main() -> None:
@@ -60,19 +61,22 @@ def main() -> None:
 
 def groups() -> tuple[Callable[[], Iterator[Row]], ...]:
     """Each group fills a database of its own."""
-    from bench import loans, pages
+    from bench import loans, pages, trace
 
-    return loans.rows, pages.rows
+    return loans.rows, pages.rows, trace.rows
 
 
 def measure(row: Row) -> tuple[float, float]:
     """Seconds of each, as medians; by turns, so that a busy moment of the machine troubles both."""
-    row.deed(), row.base()
-    pairs = [(_seconds(row.deed), _seconds(row.base)) for _ in range(row.rounds)]
+    pairs = [
+        (_seconds(row, row.deed, is_deed=True), _seconds(row, row.base, is_deed=False)) for _ in range(row.rounds + 1)
+    ][1:]
     return median(pair[0] for pair in pairs), median(pair[1] for pair in pairs)
 
 
-def _seconds(deed: Deed) -> float:
+def _seconds(row: Row, deed: Deed, *, is_deed: bool) -> float:
+    if row.ready:
+        row.ready(is_deed)
     began = time.perf_counter()
     deed()
     return time.perf_counter() - began

@@ -3,6 +3,7 @@
 from datetime import date
 from random import Random
 
+import pghistory
 from django.db import transaction
 
 from idemnna.accounts.models import Coordinator, Role
@@ -31,7 +32,8 @@ def load(day: date) -> bool:
         return False
     if Woman.objects.exists() or Coordinator.objects.exists():
         raise NotEmptyError
-    _fill(day)
+    with pghistory.context(command="load_demo"):
+        _fill(day)
     return True
 
 

@@ -21,6 +21,18 @@ PARTS: Final[dict[str, str | Promise]] = {
     "safe_contact": _("cuidados de un teléfono"),
 }
 
+# How somebody came in, as the journal of the accounts writes it: «password+totp».
+WAYS: Final[dict[str, str | Promise]] = {
+    "password": _("contraseña"),
+    "totp": _("código del celular"),
+    "code": _("código"),
+    "recovery_codes": _("código de respaldo"),
+    "passkey": _("llave de acceso"),
+    "link": _("enlace de entrada"),
+    "setup": _("primera cuenta"),
+    "replaced": _("cambió el segundo paso"),
+}
+
 
 @dataclass(frozen=True)
 class Look:
@@ -30,6 +42,11 @@ class Look:
     @property
     def part(self) -> str:
         return str(PARTS.get(self.reading.part, _("una parte reservada")))
+
+
+def in_words(note: str) -> str:
+    """«contraseña y código del celular»; what is no word of the journal stays as it is."""
+    return str(_(" y ")).join(str(WAYS.get(part, part)) for part in note.split("+"))
 
 
 def case_code(text: str) -> str:

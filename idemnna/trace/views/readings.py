@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from idemnna.accounts.models import AccountEvent, Coordinator
 from idemnna.accounts.roles import coordinator_required
 from idemnna.safeguards.models import Reading
-from idemnna.trace.looked import case_code, looks
+from idemnna.trace.looked import case_code, in_words, looks
 
 PAGE = 50
 
@@ -36,7 +36,9 @@ def sign_ins(request: HttpRequest) -> HttpResponse:
     if (who := _account(request)) is not None:
         found = found.filter(Q(account=who) | Q(by=who))
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    return render(request, "trace/sign_ins.html", {"page": page, "who": who, "accounts": _accounts()})
+    told = [(event, in_words(event.note)) for event in page.object_list]
+    context = {"page": page, "told": told, "who": who, "accounts": _accounts()}
+    return render(request, "trace/sign_ins.html", context)
 
 
 def _account(request: HttpRequest) -> int | None:
