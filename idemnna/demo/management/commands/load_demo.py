@@ -4,12 +4,14 @@ from django.core.management.base import BaseCommand, CommandError
 
 from idemnna.demo.organisation import SIGN_INS, NotEmptyError, load
 from idemnna.lima import today
+from idemnna.safeguards.proofs import check_keys
 
 
 class Command(BaseCommand):
     help = "Fills an empty database with an invented organisation, and says how to sign in to it."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        check_keys()
         try:
             load(today())
         except NotEmptyError:
