@@ -11,7 +11,7 @@ from idemnna.accounts.models import Coordinator, Role
 from idemnna.safeguards.keyring import keyring
 from members.models import Phone, SafeContact, Woman
 
-PASSWORD = "cuatro palabras sueltas"  # noqa: S105
+PASSWORD = "cuatro palabras sueltas"
 TEXT = "Llamar solo en la mañana; si contesta otra persona, preguntar por el pedido de chompas."
 
 
@@ -32,8 +32,13 @@ def rows() -> Iterator[Row]:
         if answer.status_code != 302:
             raise RuntimeError("the sign-in failed")
 
-    plain, reserved = reverse("members:phone_edit", args=[phone.pk]), reverse("members:phone_reserved", args=[phone.pk])
-    yield Row("a reserved page, with its line in the log", "the phone's form", lambda: get(reserved), lambda: get(plain))
+    plain, reserved = (
+        reverse("members:phone_edit", args=[phone.pk]),
+        reverse("members:phone_reserved", args=[phone.pk]),
+    )
+    yield Row(
+        "a reserved page, with its line in the log", "the phone's form", lambda: get(reserved), lambda: get(plain)
+    )
     yield Row("a sign-in, journal and session included", "its password alone", sign_in,
               lambda: check_password(PASSWORD, tabita.password))  # fmt: skip
     yield Row("sealing and opening a text", "the phone's form", _seal_and_open, lambda: get(plain))

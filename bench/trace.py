@@ -33,9 +33,9 @@ def rows() -> Iterator[Row]:
     loan = make_loan(by=tabita, woman=woman)
     batch = Batch.objects.receive([("padron.csv", _register())], by=tabita)
     for name, deed, each, rounds in (
-        ("a visit, with who went and about what", partial(_visit, woman, tabita), 0, 15),
-        ("a visit withdrawn and restored", partial(_withdraw, visit, tabita), 0, 15),
-        ("a repayment", partial(_repay, loan, tabita), 0, 15),
+        ("a visit, with who went and about what", partial(_visit, woman, tabita), 0, 60),
+        ("a visit withdrawn and restored", partial(_withdraw, visit, tabita), 0, 60),
+        ("a repayment", partial(_repay, loan, tabita), 0, 60),
         (f"{ROWS:,} women in one statement", _many, ROWS, 15),
         (f"an import of {ROWS:,} women", partial(_import, batch, tabita), ROWS, 5),
     ):
