@@ -1,5 +1,6 @@
 from typing import Any
 
+import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.core import context
@@ -12,6 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from qrcode.image.svg import SvgPathFillImage
 
 from idemnna.accounts.journal import note
 from idemnna.accounts.models import Coordinator, Happened
@@ -133,6 +135,10 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def decrypt(self, encrypted_text: str) -> str:
         return open_secret(encrypted_text)
+
+    def build_totp_svg(self, url: str) -> str:
+        """allauth's has no ground: on a dark page no camera reads it."""
+        return str(qrcode.make(url, image_factory=SvgPathFillImage).to_string(encoding="unicode"))
 
     def generate_authenticator_name(self, user: AbstractBaseUser, type: str) -> str:  # noqa: A002
         return device_of(context.request) or _("Llave")

@@ -38,7 +38,7 @@ def hers(tabita: Coordinator) -> Client:
 
 def ask_for_link(client: Client, account: Coordinator) -> str:
     html = client.post(f"/colleagues/{account.pk}/link/").content.decode()
-    return re.search(r"http://testserver(/come-in/[\w-]+/)<", html)[1]  # type: ignore[index]
+    return re.search(r"http://testserver(/come-in/[\w-]+/)\"", html)[1]  # type: ignore[index]
 
 
 def is_inside(client: Client) -> bool:

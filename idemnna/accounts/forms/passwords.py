@@ -57,6 +57,7 @@ class LinkForm(SetPasswordForm):  # type: ignore[type-arg]
         super().__init__(user, *args, **kwargs)
         self.fields["new_password1"].help_text = PASSWORD_ADVICE
         self.fields["new_password2"].label = _("Otra vez la contraseña")
+        self.fields["new_password2"].help_text = ""
         if not has_second_step:
             del self.fields["second_step"]
 
