@@ -22,11 +22,14 @@ from idemnna.words import month_inside
 from meetings.models import Attendance
 from members.models import Woman
 
-# Personal, and not said: what it says is said already.
+# Personal, and not on the sheet: said already, or nothing to lie on a table at home.
 UNSAID: Final[dict[str, str]] = {
     "members.Woman.name_order": "made of her names, to put them in order",
     "members.Woman.name_words": "made of her names, to find her",
     "members.Woman.name_sounds": "made of her names, to find her",
+    "members.HomeVisit.partner_present": "who reads it at home would learn when he was in the way; told in person",
+    "members.HomeVisit.talked_alone": "that she was asked alone; told in person",
+    "members.Phone.use": "which number is not safe to call, and why not; told in person",
 }
 GROUPS: Final[tuple[tuple[Promise, tuple[str, ...]], ...]] = (
     (_("Tú"), (WOMAN, "members.Phone", "members.StatusChange")),

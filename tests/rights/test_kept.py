@@ -38,6 +38,7 @@ def test_nothing_confidential_is_printed_and_the_sheet_says_so(signed_in: Client
     page = sheet(signed_in, woman)
     assert [word for word in secret.all if word in page] == []
     assert "•••" not in page
+    assert not any(words in page for words in ("estuvo su pareja", "a solas", "cómo se puede usar"))
     assert "Lo conversado en reserva se lo leemos en persona si lo pide" in page
     bare = sheet(signed_in, make_woman("Delia"))  # it says the same of whoever has nothing there
     assert "Lo conversado en reserva se lo leemos en persona si lo pide" in bare
