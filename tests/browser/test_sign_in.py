@@ -51,7 +51,7 @@ def set_up_app(page: Page) -> str:
     page.get_by_role("link", name="Segundo paso para entrar").click()
     page.get_by_role("link", name="Usar una aplicación").click()
     confirm(page)
-    picture = page.get_by_role("img", name="Cuadro para leer con la aplicación de códigos")
+    picture = page.get_by_role("img", name="Código QR para la aplicación de códigos")
     assert picture.evaluate("image => image.naturalWidth") > 100
     assert picture.evaluate(CORNER) == [255, 255, 255, 255]  # no camera reads black on a dark page
     sound(page)
