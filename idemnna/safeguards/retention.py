@@ -52,5 +52,5 @@ PERIODS: Final = (
     Period(_("Las copias de seguridad"), _("12 meses"), _("La copia más antigua se reemplaza por la nueva.")),
     Period(_("Las hojas de cálculo que se suben"), _("24 horas"), _("Se borran solas.")),
     Period(_("Las sesiones terminadas"), _("1 día"), _("Se borran solas.")),
-    Period(_("Las marcas contra el envío doble"), _("90 días"), _("Se borran solas.")),
+    Period(_("Las señas para no guardar dos veces lo mismo"), _("90 días"), _("Se borran solas.")),
 )  # fmt: skip

@@ -39,9 +39,9 @@ def test_nothing_confidential_is_printed_and_the_sheet_says_so(signed_in: Client
     assert [word for word in secret.all if word in page] == []
     assert "•••" not in page
     assert not any(words in page for words in ("estuvo su pareja", "a solas", "cómo se puede usar"))
-    assert "Lo conversado en reserva se lo leemos en persona si lo pide" in page
+    assert "Lo conversado en reserva te lo leemos en persona si lo pides" in page
     bare = sheet(signed_in, make_woman("Delia"))  # it says the same of whoever has nothing there
-    assert "Lo conversado en reserva se lo leemos en persona si lo pide" in bare
+    assert "Lo conversado en reserva te lo leemos en persona si lo pides" in bare
 
 
 def test_opening_it_is_written_down_first(signed_in: Client, tabita: Coordinator) -> None:
