@@ -63,14 +63,14 @@ class Entry:
 
     @property
     def hand(self) -> str:
-        """«por importación», «por comando», «fuera de la agenda»; empty for what somebody did on a page."""
+        """«por importación», «por el sistema», «fuera de la agenda»; empty for what somebody did on a page."""
         route = str(self.context.get("route") or "")
         if not self.context:
             return _("fuera de la agenda")
         if route.startswith("registers/") or self.context.get("command") == "import_registers":
             return _("por importación")
         if self.context.get("command"):
-            return _("por comando")
+            return _("por el sistema")
         if route.startswith("admin/"):
             return _("en administración")
         return _("al deshacer") if "undo/" in route else ""

@@ -259,7 +259,7 @@ class ChildConcernForm(ConfidentialForm):
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=format_lazy("{} {}", _("Solo lo necesario para cuidarle."), NEVER),
+        help_text=format_lazy("{} {}", _("Solo lo necesario para cuidarlo o cuidarla."), NEVER),
     )
     next_step = ConfidentialText(
         label=_("Qué se acordó"),
