@@ -1,7 +1,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
@@ -10,8 +10,6 @@ from idemnna.lima import today
 from idemnna.rights.anonymity import forget_who_is_due
 from idemnna.safeguards.models import Submission
 from idemnna.safeguards.retention import SESSIONS, SUBMISSIONS
-
-PRUNING = "prune_logs"
 
 
 class Command(BaseCommand):
@@ -29,5 +27,4 @@ class Command(BaseCommand):
                 self.stdout.write(f"{code}: {what}")
         Submission.objects.using(using).filter(sent_at__lt=now - SUBMISSIONS).delete()
         Session.objects.using(using).filter(expire_date__lt=now - SESSIONS).delete()
-        if PRUNING in get_commands():
-            call_command(PRUNING, database=using, stdout=self.stdout)
+        call_command("prune_logs", database=using, stdout=self.stdout)
