@@ -229,7 +229,7 @@ STORAGES = {
 # Every event carries its context itself: nothing else has to be written, and nothing can be changed afterwards.
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 PGHISTORY_CONTEXT_ID_FIELD = pghistory.ContextUUIDField()
-PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="events", related_query_name="+")
+PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="events", related_query_name="+", db_index=True)
 PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
