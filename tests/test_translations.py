@@ -31,6 +31,7 @@ SHOWN_ARGUMENTS = {
 }  # fmt: skip
 SHOWN_BY = {"ValidationError", "success", "error", "info", "warning", "add_error"}
 SAME_EVERYWHERE = {"Agenda", "IDEMNNA", "S/", "kB", "MB", "XLSX", "Excel", "DNI", "Español", "English", "px", "Enter"}
+SILENT = ("script", "style", "code")  # a command is typed as it stands, in any language
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 BLOCKS = re.compile(
     r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}|{%\s*comment\b.*?{%\s*endcomment\s*%}", re.DOTALL
@@ -202,7 +203,7 @@ class VisibleText(HTMLParser):
         self.silent = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.silent += tag in ("script", "style")
+        self.silent += tag in SILENT
         given = dict(attrs)
         if tag == "meta" and given.get("name") not in ("description", "application-name"):
             given.pop("content", None)
@@ -212,7 +213,7 @@ class VisibleText(HTMLParser):
         self.found += [text for text in spoken if text]
 
     def handle_endtag(self, tag: str) -> None:
-        self.silent -= tag in ("script", "style")
+        self.silent -= tag in SILENT
 
     def handle_data(self, data: str) -> None:
         if not self.silent:
@@ -233,7 +234,7 @@ def _shown_constants(tree: ast.AST) -> Iterator[ast.Constant]:
             yield from _plain(node.value)
         elif isinstance(node, ast.Call):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            if name in SHOWN_BY:
+            if name in SHOWN_BY and getattr(getattr(node.func, "value", None), "id", "") != "logger":
                 for argument in node.args[-1:]:
                     yield from _plain(argument)
 
