@@ -267,8 +267,8 @@ class ChildConcernForm(ConfidentialForm):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_(
-            "Qué sigue y quién lo hace. Si la ley pide avisar para proteger a un niño o una niña, las coordinadoras "
-            "deciden con la mamá cómo hacerlo. No hace falta preguntarle más."
+            "Qué sigue y quién lo hace. Si la ley pide avisar para proteger al niño o la niña, las coordinadoras "
+            "deciden con la mamá cómo hacerlo. A él o ella no se le pregunta más."
         ),
     )
 
