@@ -135,9 +135,13 @@ def _files(root: Path, folders: tuple[str, ...], *endings: str) -> Iterator[Path
 
 
 def _in_python(code: str, file: str) -> Iterator[Source]:
-    for node in ast.walk(ast.parse(code)):
+    tree = ast.parse(code)
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    meant = {alias.asname: alias.name for node in imports for alias in node.names}  # gettext goes by other names too
+    for node in ast.walk(tree):
         if isinstance(node, ast.Call):
-            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            called = getattr(node.func, "id", "")
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else meant.get(called, called)
             if name in FUNCTIONS:
                 yield _source(node, name, file, node.lineno)
 

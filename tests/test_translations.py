@@ -99,6 +99,15 @@ def test_a_text_that_is_put_together_before_it_is_translated_is_refused(tmp_path
         translations.sources(tmp_path)
 
 
+def test_a_text_is_found_by_whatever_name_the_file_calls_the_function(tmp_path: Path) -> None:
+    (tmp_path / "members").mkdir()
+    (tmp_path / "members" / "views.py").write_text(
+        "from django.utils.translation import gettext as now\nfrom django.utils.translation import gettext_lazy as _\n"
+        'now("Hola")\n_("Adiós")\nother("Nada")\n'
+    )
+    assert [source.text for source in translations.sources(tmp_path)] == ["Hola", "Adiós"]
+
+
 def test_no_spanish_text_is_mistaken_for_english_of_another_package() -> None:
     """Django and allauth translate their English into Spanish; ours must come out as it went in."""
     with translation.override("es-pe"):
