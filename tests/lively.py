@@ -1,5 +1,7 @@
 """Asking every address over the invented organisation, as any role."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.contrib import admin
@@ -94,7 +96,16 @@ def as_role(role: str | None, **options: Any) -> Client:
 
 def ask(client: Client, method: str, address: str, data: dict[str, str] | None = None) -> Any:
     """One request whose effects are taken back."""
-    with transaction.atomic():
-        response = getattr(client, method)(address, data or {})
+    with taken_back():
+        return getattr(client, method)(address, data or {})
+
+
+@contextmanager
+def taken_back() -> Iterator[None]:
+    """A transaction that leaves nothing. It counts as the test's own: the log of readings insists on being the
+    outermost one in real life."""
+    block: Any = transaction.atomic()
+    block._from_testcase = True
+    with block:
+        yield
         transaction.set_rollback(True)
-    return response
