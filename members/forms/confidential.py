@@ -24,6 +24,7 @@ LARGEST_REVISION = 2**31 - 1
 # An empty text would lie empty in the database, and tell which questions have an answer.
 NOTHING = " "
 NEVER = _("Sin contar lo que le hicieron, sin el nombre de quien agrede, sin diagnósticos ni juicios.")
+REMINDER = "Volver a conversar con ella"  # stored, and looked for: the same whichever language she reads
 Texts = Mapping[str, str]
 
 
@@ -177,14 +178,13 @@ class SafetyPlanForm(ConfidentialForm):
         day = self.cleaned_data["review_on"]
         if not self.cleaned_data["follow_up"] or day is None or day < today:
             return
-        text = gettext("Volver a conversar con ella")
-        hers = FollowUp.objects.filter(woman=woman, text=text)
+        hers = FollowUp.objects.filter(woman=woman, text=REMINDER)
         waiting = hers.open().soonest_first().first()
         if waiting is not None:
             waiting.due_on = day
             waiting.save(update_fields=["due_on"])
         elif not hers.filter(due_on=day).exists():
-            FollowUp.objects.create(woman=woman, text=text, owner=by, due_on=day, recorded_by=by)
+            FollowUp.objects.create(woman=woman, text=REMINDER, owner=by, due_on=day, recorded_by=by)
 
 
 class ViolenceFactsForm(ConfidentialForm):

@@ -5,6 +5,7 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from idemnna.accounts.models import Coordinator
@@ -31,6 +32,16 @@ def test_every_word_about_her_is_on_the_sheet(signed_in: Client, tabita: Coordin
     assert "987 650 001" in page
     for said in ("09/03/1988", "Zmz9", "Propia", "Camión cisterna", "5 · vivienda", "Primaria", "S/ 900.00"):
         assert said in page, said
+
+
+def test_it_is_in_her_language_whichever_the_coordinator_reads(signed_in: Client, tabita: Coordinator) -> None:
+    woman, _words, _secret = plant(tabita)
+    spanish = sheet(signed_in, woman)
+    signed_in.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    english = sheet(signed_in, woman)
+    assert "Back to her page" in english
+    of_hers = re.compile(r"<article.*</article>", re.DOTALL)
+    assert of_hers.findall(english) == of_hers.findall(spanish) != []
 
 
 def test_nothing_confidential_is_printed_and_the_sheet_says_so(signed_in: Client, tabita: Coordinator) -> None:

@@ -1,5 +1,7 @@
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import translation
 from django.views.decorators.http import require_GET
 
 from idemnna.accounts.roles import coordinator_required, signed_in
@@ -27,5 +29,7 @@ def kept(request: HttpRequest, code: str) -> HttpResponse:
         row_key=str(woman.pk),
         device=device_of(request),
     )
-    context = {"woman": woman, "groups": kept_of(woman), "periods": PERIODS[:HERS], "today": today()}
+    with translation.override(settings.LANGUAGE_CODE):  # hers, whichever language the coordinator reads
+        groups = kept_of(woman)
+    context = {"woman": woman, "groups": groups, "periods": PERIODS[:HERS], "today": today()}
     return render(request, "rights/kept.html", context)
