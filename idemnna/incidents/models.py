@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from idemnna.accounts.models import Coordinator
 from idemnna.revisions import revision_number
@@ -28,7 +29,7 @@ class Kind(models.TextChoices):
 
 
 class DataKind(models.TextChoices):
-    NAMES = "names", _("Nombres")
+    NAMES = "names", pgettext_lazy("qué datos", "Nombres")
     ADDRESSES = "addresses", _("Dónde viven")
     PHONES = "phones", _("Teléfonos")
     DOCUMENTS = "documents", _("Documentos")

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import OuterRef, Subquery
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from idemnna.safeguards.sensitivity import Level, level_of
 from idemnna.safeguards.values import Field, Speaker, Words, shortened
@@ -89,7 +90,9 @@ class Entry:
     def deed(self) -> str:
         if self.is_link:
             return ""
-        return {INSERT: _("Registró"), UPDATE: _("Cambió"), DELETE: _("Borró")}.get(self.label, self.label)
+        return {INSERT: pgettext("alguien anotó algo", "Registró"), UPDATE: _("Cambió"), DELETE: _("Borró")}.get(
+            self.label, self.label
+        )
 
     @property
     def is_unknown(self) -> bool:

@@ -27,6 +27,7 @@ WAYS: Final[dict[str, str | Promise]] = {
     "password": _("contraseña"),
     "totp": _("código del celular"),
     "code": _("código"),
+    "app": _("aplicación de códigos"),
     "recovery_codes": _("código de respaldo"),
     "passkey": _("llave de acceso"),
     "link": _("enlace de entrada"),

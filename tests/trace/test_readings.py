@@ -109,5 +109,8 @@ def test_who_came_in_is_told_with_what_was_done_to_accounts(signed_in: Client, t
     AccountEvent.objects.create(account=noemi, kind=Happened.SIGNED_IN, note="password+totp")
     told = " ".join(signed_in.get("/readings/sign-ins/").content.decode().split())
     assert "Entró · contraseña y código del celular" in told
+    AccountEvent.objects.create(account=noemi, kind=Happened.FACTOR_ADDED, note="app")
+    told = " ".join(signed_in.get("/readings/sign-ins/").content.decode().split())
+    assert "Segundo paso añadido · aplicación de códigos" in told
     other = factories.make_coordinator("lucila")
     assert "Intento fallido" not in signed_in.get(f"/readings/sign-ins/?who={other.pk}").content.decode()
