@@ -206,7 +206,10 @@ def test_each_instalment_says_how_it_stands(signed_in: Client, tabita: Coordinat
 def test_what_may_be_done_follows_how_the_loan_stands(signed_in: Client, tabita: Coordinator) -> None:
     def offered(loan: Loan) -> set[str]:
         html = signed_in.get(f"/loans/{loan.pk}/").content.decode()
-        return set(re.findall(rf'(?:href|action)="/loans/{loan.pk}/([a-z/-]+)/"', html)) - {"purchases/add", "business-mode"}
+        return set(re.findall(rf'(?:href|action)="/loans/{loan.pk}/([a-z/-]+)/"', html)) - {
+            "purchases/add",
+            "business-mode",
+        }
 
     loan = make_request(by=tabita)
     assert offered(loan) == {"approve", "edit", "decline"}
