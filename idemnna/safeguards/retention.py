@@ -36,7 +36,7 @@ PERIODS: Final = (
     Period(
         _("Los datos de una mujer que se retiró o se mudó"),
         _("5 años"),
-        _("La página propone quitar su nombre y lo que la señala. Lo decide una coordinadora, y hay 30 días para "
+        _("La página propone quitar su nombre y lo que dice quién es. Lo decide una coordinadora, y hay 30 días para "
           "dejarlo sin efecto."),
     ),
     Period(
