@@ -2,6 +2,7 @@
 is counted stays. Driven by the sensitivity levels of the fields, so that a new one cannot be forgotten."""
 
 import os
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -47,6 +48,7 @@ STAYS: Final[dict[str, str]] = {
 # A rule of the database wants a word here when something else is so.
 SOMETHING_STAYS: Final = {"loans.LedgerEntry.reason", "loans.Purchase.no_receipt_reason"}
 REMEMBERED: Final = "forgotten.txt"
+LINE: Final = re.compile(r"(P-[0-9]{4,18}) [0-9-]{10} (\S+)", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -62,18 +64,21 @@ def forget_who_is_due(day: date, using: str = "owner") -> Done:
     Run twice, it does nothing the second time. `not_now` lists those who came back or owe something since.
     """
     due = [one.woman for one in Forgetting.objects.using(using).due(day).select_related("woman")]
-    leaving = [woman for woman in due if may_be_forgotten(woman, using)]
+    leaving = [woman for woman in due if forget(woman, day, using, unless_she_stays=True)]
     back = [woman for woman in _brought_back(using) if woman not in leaving]
-    for woman in (*leaving, *back):
+    for woman in back:
         forget(woman, day, using)
     not_now = (woman.case_code for woman in due if woman not in leaving)
     return Done(tuple(one.case_code for one in leaving), tuple(one.case_code for one in back), tuple(not_now))
 
 
-def forget(woman: Woman, day: date, using: str = "owner") -> None:
-    """Makes her anonymous, at once and for ever."""
+def forget(woman: Woman, day: date, using: str = "owner", *, unless_she_stays: bool = False) -> bool:
+    """Makes her anonymous, at once and for ever. `unless_she_stays`: not if she came back or owes something, also
+    since a moment ago: asked when nobody can write of her any more."""
     with forgetting(using, why="anonimizar"):
         Woman.objects.using(using).select_for_update().get(pk=woman.pk)
+        if unless_she_stays and not may_be_forgotten(woman, using):
+            return False
         keys = keys_of(woman, using)
         for label in GONE:
             model_of(label)._base_manager.using(using).filter(pk__in=keys[label]).delete()
@@ -83,6 +88,7 @@ def forget(woman: Woman, day: date, using: str = "owner") -> None:
         _close(woman, day, using)
         _empty_admin_log(keys, using)
         _remember(woman, day)  # as the last thing before it is so: what fails earlier is not to be done again later
+    return True
 
 
 def remains_of(label: str, woman: Woman) -> dict[str, Any]:
@@ -151,29 +157,37 @@ def _empty_admin_log(keys: dict[str, set[Any]], using: str) -> None:
 def _remember(woman: Woman, day: date) -> None:
     """«P-0042 2026-11-23 2025-03-02T14:00:00+00:00»: her code, the day, and when her row was made, which tells her
     from somebody who gets the same code after an older backup came back."""
-    line = f"{woman.case_code} {day.isoformat()} {woman.recorded_at.isoformat()}\n"
-    if line.split()[::2] in [known.split()[::2] for known in _remembered()]:
+    code, made_at = _told_by(woman)
+    if (code, made_at) in _remembered():
         return
-    with _file().open("a", encoding="ascii") as file:
-        file.write(line)
+    with os.fdopen(os.open(_file(), os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600), "a", encoding="ascii") as file:
+        torn = not f"\n{_written()}".endswith("\n")
+        file.write("\n" * torn + f"{code} {day.isoformat()} {made_at}\n")
         file.flush()
         os.fsync(file.fileno())
 
 
-def _remembered() -> list[str]:
-    return _file().read_text(encoding="ascii").splitlines() if _file().exists() else []
+def _remembered() -> list[tuple[str, str]]:
+    """Codes and when the rows were made. A line that was cut off, by a power cut, is none: whoever it was of is
+    anonymous in the database, or will be made so again."""
+    return [(found[1], found[2]) for found in map(LINE.fullmatch, _written().splitlines()) if found]
+
+
+def _written() -> str:
+    return _file().read_text(encoding="ascii", errors="replace") if _file().exists() else ""
 
 
 def _brought_back(using: str) -> list[Woman]:
     """Women who were forgotten once and are not anonymous: an older backup came back."""
-    named = {}
-    for line in _remembered():
-        code, _day, made_at = line.split()
-        named[code] = made_at
+    remembered = set(_remembered())
     anonymous = Forgetting.objects.using(using).filter(done_at__isnull=False, woman=models.OuterRef("pk"))
     found = Woman.objects.using(using).filter(~models.Exists(anonymous))
-    keys = [int(code.removeprefix("P-")) for code in named]
-    return [woman for woman in found.filter(pk__in=keys) if named[woman.case_code] == woman.recorded_at.isoformat()]
+    keys = [int(code.removeprefix("P-")) for code, _made_at in remembered]
+    return [woman for woman in found.filter(pk__in=keys) if _told_by(woman) in remembered]
+
+
+def _told_by(woman: Woman) -> tuple[str, str]:
+    return woman.case_code, woman.recorded_at.isoformat()
 
 
 def _file() -> Path:

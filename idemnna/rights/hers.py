@@ -76,18 +76,18 @@ def rows_of(label: str, woman: models.Model) -> "models.QuerySet[Any]":
 
 
 def keys_of(woman: models.Model, using: str) -> dict[str, set[Any]]:
-    """The keys of all rows that are or once were hers, by table: also of those that were deleted since and live on in
-    the trace only."""
+    """The keys of all rows that are hers, by table: also of those that were deleted since and live on in the trace
+    only. A row that once was hers and stands with somebody else now, a child entered with the wrong mother, is not."""
     keys: dict[str, set[Any]] = {WOMAN: {woman.pk}}
     for label, links in HERS.items():
-        model, found = model_of(label), set[Any]()
+        rows, trace = (model._base_manager.using(using) for model in (model_of(label), trace_of(label)))
+        hers, elsewhere = Q(), Q()
         for link in links:
-            of_hers = {f"{link}__in": keys[_leads_to(model, link)]}
-            found |= set(model._base_manager.using(using).filter(**of_hers).values_list("pk", flat=True))
-            found |= set(
-                trace_of(label)._base_manager.using(using).filter(**of_hers).values_list("pgh_obj_id", flat=True)
-            )
-        keys[label] = found
+            hers |= Q(**{f"{link}__in": keys[_leads_to(model_of(label), link)]})
+            elsewhere |= Q(**{f"{link}__isnull": False})
+        now = set(rows.filter(hers).values_list("pk", flat=True))
+        once = set(trace.filter(hers).values_list("pgh_obj_id", flat=True)) - now
+        keys[label] = now | once - set(rows.filter(elsewhere, pk__in=once).values_list("pk", flat=True))
     return keys
 
 
