@@ -123,6 +123,11 @@ class WomanQuerySet(models.QuerySet["Woman"]):
     def in_order(self) -> Self:
         return self.order_by("name_order", "pk")
 
+    def named(self) -> Self:
+        """Those that nobody made anonymous: of the others nothing is written any more that says who they are, not
+        even from a page that was opened before."""
+        return self.exclude(forgettings__done_at__isnull=False)
+
     def by_code(self, code: str) -> Self:
         """The woman of a case code as written in addresses («P-0042»), or nobody."""
         found = CASE_CODE.fullmatch(code)

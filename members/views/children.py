@@ -15,7 +15,7 @@ from members.models import Child, Woman
 @require_http_methods(["GET", "POST"])
 @once_only
 def add(request: HttpRequest, code: str) -> HttpResponse:
-    woman = get_object_or_404(Woman.objects.by_code(code))
+    woman = get_object_or_404(Woman.objects.named().by_code(code))
     form = ChildForm(request.POST or None, instance=Child(woman=woman), year=today().year)
     return _edited(request, form, _("Añadir hijo o hija"))
 
@@ -23,7 +23,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
 @coordinator_required
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    child = get_object_or_404(Child.objects.select_related("woman"), pk=pk)
+    child = get_object_or_404(Child.objects.filter(woman__in=Woman.objects.named()).select_related("woman"), pk=pk)
     form = ChildForm(request.POST or None, instance=child, year=today().year)
     return _edited(request, form, child.given_names)
 

@@ -46,7 +46,7 @@ class Part:
 @require_GET
 def index(request: HttpRequest, code: str) -> HttpResponse:
     """All doors, whether there is something behind them or not."""
-    woman = get_object_or_404(Woman.objects.by_code(code))
+    woman = get_object_or_404(Woman.objects.named().by_code(code))
     context = {
         "woman": woman,
         "visits": woman.visits.current().order_by("-visited_on", "-pk")[:NEWEST_VISITS],
@@ -119,7 +119,8 @@ def phone_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _of_visit(pk: int) -> Part:
     """Of any wording: the note hangs on the first one, and goes back to the latest."""
-    asked = get_object_or_404(HomeVisit.objects.select_related("woman", "original__woman"), pk=pk)
+    visits = HomeVisit.objects.filter(woman__in=Woman.objects.named())
+    asked = get_object_or_404(visits.select_related("woman", "original__woman"), pk=pk)
     return _part(
         VisitNoteForm,
         asked.original or asked,
@@ -132,18 +133,18 @@ def _of_visit(pk: int) -> Part:
 
 
 def _plan_of(code: str) -> Part:
-    woman = get_object_or_404(Woman.objects.by_code(code))
+    woman = get_object_or_404(Woman.objects.named().by_code(code))
     return _part(SafetyPlanForm, woman, woman, _("Plan de seguridad"), "reserved_plan", code, _index_of(woman))
 
 
 def _facts_of(code: str) -> Part:
-    woman = get_object_or_404(Woman.objects.by_code(code))
+    woman = get_object_or_404(Woman.objects.named().by_code(code))
     heading = _("Hechos y ficha de riesgo")
     return _part(ViolenceFactsForm, woman, woman, heading, "reserved_facts", code, _index_of(woman), day=today())
 
 
 def _of_child(pk: int) -> Part:
-    hers = get_object_or_404(Child.objects.select_related("woman"), pk=pk)
+    hers = get_object_or_404(Child.objects.filter(woman__in=Woman.objects.named()).select_related("woman"), pk=pk)
     heading = _("Preocupación por %(name)s") % {"name": hers.given_names}
     return _part(ChildConcernForm, hers, hers.woman, heading, "child_reserved", pk, _index_of(hers.woman))
 

@@ -15,7 +15,7 @@ from members.models import Phone, Woman
 @require_http_methods(["GET", "POST"])
 @once_only
 def add(request: HttpRequest, code: str) -> HttpResponse:
-    woman = get_object_or_404(Woman.objects.by_code(code))
+    woman = get_object_or_404(Woman.objects.named().by_code(code))
     form = PhoneForm(request.POST or None, instance=Phone(woman=woman))
     return _edited(request, form, _("Añadir teléfono"))
 

@@ -42,7 +42,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 @coordinator_required
 @require_http_methods(["GET", "POST"])
 def log(request: HttpRequest, code: str) -> HttpResponse:
-    woman = get_object_or_404(Woman.objects.by_code(code))
+    woman = get_object_or_404(Woman.objects.named().by_code(code))
     by, day = signed_in(request), today()
     outcome = Outcome.NOBODY_HOME if request.GET.get("outcome") == Outcome.NOBODY_HOME else Outcome.MET
     form = VisitForm(request.POST or None, woman=woman, day=day, by=by, initial={"outcome": outcome})
@@ -77,7 +77,8 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
 @coordinator_required
 @require_http_methods(["GET", "POST"])
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
-    said = get_object_or_404(HomeVisit.objects.select_related("woman").filter(withdrawn_at__isnull=True), pk=pk)
+    standing = HomeVisit.objects.filter(withdrawn_at__isnull=True, woman__in=Woman.objects.named())
+    said = get_object_or_404(standing.select_related("woman"), pk=pk)
     form = VisitForm(request.POST or None, instance=said, woman=said.woman, day=today(), by=signed_in(request))
     if request.method == "POST" and form.is_valid() and (corrected := form.correct(said.pk)) is not None:
         messages.success(request, _("Corrección guardada. Lo anterior se conserva abajo."))

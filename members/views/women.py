@@ -48,7 +48,7 @@ def add(request: HttpRequest) -> HttpResponse:
 @coordinator_required
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, code: str) -> HttpResponse:
-    woman = get_object_or_404(Woman.objects.by_code(code))
+    woman = get_object_or_404(Woman.objects.named().by_code(code))
     form = WomanForm(request.POST or None, instance=woman)
     if request.method == "POST" and form.is_valid():
         form.save()
@@ -63,7 +63,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @once_only
 def change_status(request: HttpRequest, code: str) -> HttpResponse:
-    woman = get_object_or_404(Woman.objects.by_code(code))
+    woman = get_object_or_404(Woman.objects.named().by_code(code))
     form = StatusForm(request.POST or None, initial={"changed_on": today()})
     if request.method == "POST" and form.is_valid():
         change = form.apply(woman, signed_in(request))
