@@ -1,6 +1,5 @@
 from allauth.account import views as account_views
 from allauth.account.decorators import secure_admin_login
-from allauth.mfa.base import views as mfa_views
 from allauth.mfa.recovery_codes import views as codes_views
 from allauth.mfa.totp import views as totp_views
 from allauth.mfa.webauthn import views as passkey_views
@@ -36,7 +35,7 @@ urlpatterns = [
     path("account/again/", account_views.reauthenticate, name="account_reauthenticate"),
     path("account/again/passkey/", second_step.passkey_again, name="mfa_reauthenticate_webauthn"),
     path("account/second-step/", second_step.overview, name="mfa_index"),
-    path("account/second-step/give/", mfa_views.authenticate, name="mfa_authenticate"),
+    path("account/second-step/give/", second_step.give, name="mfa_authenticate"),
     path("account/second-step/app/", totp_views.activate_totp, name="mfa_activate_totp"),
     path("account/second-step/app/remove/", totp_views.deactivate_totp, name="mfa_deactivate_totp"),
     path("account/second-step/codes/", second_step.codes, name="mfa_view_recovery_codes"),

@@ -3,7 +3,9 @@ from typing import Any
 import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.stagekit import clear_login
 from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
@@ -37,6 +39,7 @@ SAID = {
     "mfa/messages/webauthn_added.txt": gettext_lazy("Listo: con esta llave de acceso ya puedes entrar."),
     "mfa/messages/webauthn_removed.txt": gettext_lazy("Esa llave de acceso ya no sirve para entrar."),
 }
+FIRST_STEP = "first_step"  # in the session: the password, as a digest, with which she began to sign in
 CODES_MADE = "mfa/messages/recovery_codes_generated.txt"
 TOO_MANY = gettext_lazy("Demasiados intentos fallidos: probar de nuevo en cinco minutos.")
 
@@ -72,7 +75,16 @@ class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         messages.error(request, _("Con esta cuenta no se puede entrar."))
         return redirect("account_login")
 
+    def pre_login(self, request: HttpRequest, user: Coordinator, **told: Any) -> HttpResponse | None:
+        request.session[FIRST_STEP] = user.get_session_auth_hash()
+        response: HttpResponse | None = super().pre_login(request, user, **told)
+        return response
+
     def login(self, request: HttpRequest, user: Coordinator) -> None:
+        """A first step with a password that was changed since, or of an account that was switched off, is none."""
+        if not user.is_active or request.session.pop(FIRST_STEP, "") != user.get_session_auth_hash():
+            clear_login(request)
+            raise ImmediateHttpResponse(redirect("account_login"))
         super().login(request, user)
         note(request, Happened.SIGNED_IN, user, text=_way_in(request, user))
 

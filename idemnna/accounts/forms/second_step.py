@@ -39,7 +39,7 @@ class CredentialField(forms.JSONField):
     def to_python(self, value: Any) -> Any:
         try:
             return super().to_python(value)
-        except RecursionError:
+        except (RecursionError, ValueError):  # too deep, or a number of too many digits
             raise forms.ValidationError(REFUSED) from None
 
     def bound_data(self, data: Any, initial: Any) -> Any:

@@ -1,5 +1,8 @@
+from typing import cast
+
 from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
-from allauth.account.internal.stagekit import clear_login
+from allauth.account.internal.stagekit import clear_login, get_pending_stage
+from allauth.mfa.base.views import authenticate
 from allauth.mfa.webauthn.internal import auth, flows
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +12,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from idemnna.accounts.forms.second_step import PasskeyAgainForm, PasskeyNameForm
 from idemnna.accounts.roles import signed_in
-from idemnna.accounts.second_step import days_left, is_overdue, passkeys_of, second_step_of, show_codes_once
+from idemnna.accounts.second_step import (
+    days_left,
+    has_second_step,
+    is_overdue,
+    passkeys_of,
+    second_step_of,
+    show_codes_once,
+)
 from idemnna.navigation import back_to
 
 
@@ -65,6 +75,16 @@ def passkey_remove(request: HttpRequest, pk: int) -> HttpResponse:
         flows.remove_authenticator(request, key)
         return redirect("mfa_index")
     return render(request, "mfa/webauthn/authenticator_confirm_delete.html", {"key": key})
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def give(request: HttpRequest) -> HttpResponse:
+    """Whose second step was taken away meanwhile begins anew: allauth would send her to and fro for ever."""
+    waiting = get_pending_stage(request)
+    if waiting is not None and not has_second_step(waiting.login.user):
+        clear_login(request)
+    return cast(HttpResponse, authenticate(request))
 
 
 @login_not_required
