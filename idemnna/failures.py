@@ -21,6 +21,7 @@ A_MINUTE = "60"
 LARGEST_REPEAT = 200_000  # characters
 SECRET = re.compile(r"passw|passphrase|credential|secret|^(otp|totp|code|key)$", re.IGNORECASE)
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105
+DOOR = re.compile(r"(/(?:come-in|setup|r)/)[^/\s?#'\"]+")
 NO_SPACE = {errno.ENOSPC, errno.EDQUOT}
 DISK_FULL = "53100"  # in PostgreSQL's words
 
@@ -118,8 +119,11 @@ def _origin(request: HttpRequest) -> str:
 
 
 class WithoutRows(logging.Formatter):
-    """Of an error of the database only its first line: below it PostgreSQL shows the key or the whole row, somebody's
-    name or telephone, and a log is read by whoever keeps the machine."""
+    """A log is read by whoever keeps the machine. Of an error of the database only its first line: below it PostgreSQL
+    shows the key or the whole row, somebody's name or telephone. Of an address that opens a door only which door."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return DOOR.sub(r"\1…", super().format(record))
 
     def formatException(self, ei: Any) -> str:  # noqa: N802
         told = TracebackException(*ei)

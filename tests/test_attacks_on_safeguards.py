@@ -1,18 +1,25 @@
 """What somebody tried against the safeguards and what came of it, each once."""
 
+import logging
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.test import Client
 from pytest_django import Settings
 
-from idemnna.accounts.models import Coordinator
+from idemnna.accounts.models import AccountEvent, Coordinator, Happened
+from idemnna.failures import WithoutRows
 from idemnna.lima import today
 from idemnna.rights.anonymity import REMEMBERED, forget, forget_who_is_due
 from idemnna.rights.hers import trace_of
 from members.models import Child, ChildConcern, Forgetting, Phone, Woman
-from tests.factories import make_child, make_follow_up, make_visit, make_woman
+from tests.accounts.test_second_step import ADD, ENTER, LOGIN, STEP, Browser, give_password, is_inside, set_up_app
+from tests.factories import PASSWORD, make_child, make_follow_up, make_visit, make_woman
+from tests.one_time_codes import code
 
 pytestmark = pytest.mark.django_db
 
@@ -113,3 +120,75 @@ def test_who_came_back_since_the_list_was_made_stays(remembered: Path, tabita: C
     assert not forget(woman, today(), "default", unless_she_stays=True)
     woman.refresh_from_db()
     assert woman.given_names == "Nélida"
+
+
+# Coming in
+
+
+def half_in(account: Coordinator) -> Client:
+    """A browser in which her password was given and her second step is asked for."""
+    client = Browser()
+    answer = client.post(LOGIN, {"login": account.username, "password": PASSWORD})
+    assert answer["Location"] == STEP
+    return client
+
+
+@pytest.fixture
+def secret(tabita: Coordinator) -> str:
+    """Of Tabita's app."""
+    client = Browser()
+    give_password(client)
+    client.post("/account/again/", {"password": PASSWORD})
+    return set_up_app(client)
+
+
+def test_a_password_that_was_changed_meanwhile_leads_to_no_second_step(tabita: Coordinator, secret: str) -> None:
+    thief = half_in(tabita)
+    tabita.set_password("otras cuatro palabras")
+    tabita.save()
+    assert thief.post(STEP, {"code": code(secret, 1)})["Location"] == LOGIN
+    assert not is_inside(thief)
+    assert thief.get(LOGIN).status_code == 200
+
+
+def test_an_account_switched_off_meanwhile_does_not_come_in(tabita: Coordinator, secret: str) -> None:
+    client = half_in(tabita)
+    before = AccountEvent.objects.filter(kind=Happened.SIGNED_IN).count()
+    Coordinator.objects.update(is_active=False)
+    assert client.post(STEP, {"code": code(secret, 1)})["Location"] == LOGIN
+    assert AccountEvent.objects.filter(kind=Happened.SIGNED_IN).count() == before
+
+
+def test_the_second_step_still_leads_in_after_nothing_changed(tabita: Coordinator, secret: str) -> None:
+    client = half_in(tabita)
+    client.post(STEP, {"code": code(secret, 1)})
+    assert is_inside(client)
+
+
+def test_whose_second_step_was_taken_away_meanwhile_begins_anew(tabita: Coordinator, secret: str) -> None:
+    client = half_in(tabita)
+    Authenticator.objects.all().delete()
+    assert client.get(STEP)["Location"] == LOGIN
+    assert client.get(LOGIN).status_code == 200
+    assert not is_inside(client)
+
+
+@pytest.mark.parametrize("address", [ENTER, ADD, "/account/again/passkey/"])
+@pytest.mark.parametrize("junk", ["1" * 5000, "[" * 100_000, "-" + "9" * 9000, "1e999", "NaN", '"\\ud800"'])
+def test_no_junk_instead_of_a_key_breaks_the_server(tabita: Coordinator, address: str, junk: str) -> None:
+    client = Browser()
+    give_password(client)
+    if address == ENTER:
+        client = Browser()
+    assert client.post(address, {"credential": junk, "name": "x"}).status_code < 500
+
+
+def test_the_log_names_no_address_that_opens_a_door() -> None:
+    tell = WithoutRows().format
+    for door in ("come-in", "setup", "r"):
+        record = logging.LogRecord(
+            "django", logging.WARNING, "", 1, "Forbidden (%s): %s", ("x", f"/{door}/s3cret/"), None
+        )
+        assert tell(record) == f"Forbidden (x): /{door}/…/"
+    formatters: Any = settings.LOGGING["formatters"]
+    assert formatters["without_rows"]["()"] == "idemnna.failures.WithoutRows"
