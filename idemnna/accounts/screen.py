@@ -13,12 +13,13 @@ from django.utils.http import escape_leading_slashes
 
 from idemnna.accounts import business_mode, lock
 from idemnna.accounts.business_mode import View
-from idemnna.accounts.lock import Guess, row_of
+from idemnna.accounts.lock import KEY, PASSWORD, PROOFS, Guess, row_of
 from idemnna.accounts.models import Session
+from idemnna.accounts.roles import signed_in
+from idemnna.accounts.second_step import passkeys_of
 from idemnna.failures import SECRET, TOKEN
 from idemnna.middleware import GetResponse
 
-PASSWORD = "unlock-password"  # noqa: S105
 SEEN_EVERY = 30  # seconds
 ALWAYS_OPEN = {
     "account_logout",
@@ -26,6 +27,7 @@ ALWAYS_OPEN = {
     "accounts:lock",
     "accounts:quick_exit",
     "accounts:unlock",
+    "accounts:unlock_challenge",
     "healthz",
 }
 OPEN_IN_BUSINESS_MODE = {*ALWAYS_OPEN, "accounts:awake", "accounts:business_mode_end"}
@@ -56,15 +58,15 @@ class ScreenMiddleware:
             return None
         wrong = False
         closed = _closed(request, row, view, arguments)
-        if closed and PASSWORD in request.POST:
-            match lock.guess(request, row, request.POST[PASSWORD]):
+        if closed and not PROOFS.isdisjoint(request.POST):
+            match lock.guess(request, row):
                 case Guess.LAST:
                     return redirect_to_login(request.path)
                 case Guess.WRONG:
                     wrong = True
                 case Guess.RIGHT:
                     opened(request, row, closed)
-                    _forget_password(request)
+                    _forget_proofs(request)
                     closed = _closed(request, row, view, arguments)
         if closed:
             return closed_page(request, closed, wrong=wrong)
@@ -73,14 +75,17 @@ class ScreenMiddleware:
 
 
 def closed_page(request: HttpRequest, closed: Closed, *, wrong: bool = False, status: int = 403) -> HttpResponse:
-    """Asks for the password, with whatever was sent, and shows nothing else."""
+    """Asks for the password or a key, with whatever was sent, and shows nothing else."""
     here = escape_leading_slashes(request.get_full_path())
     asks_itself = _name(request) in OPEN_IN_BUSINESS_MODE
     repeats = request.method == "POST" and not asks_itself
     context = {
         "closed": closed.name.lower(),
         "wrong": wrong,
+        "wrong_key": wrong and KEY in request.POST,
         "field": PASSWORD,
+        "key_field": KEY,
+        "has_key": passkeys_of(signed_in(request)).exists(),
         "action": here if repeats else reverse(closed.value),
         "next": request.POST.get("next", "") if asks_itself else "" if repeats else here,
         "home": business_mode.home(request) if closed is Closed.BUSINESS else "",
@@ -128,9 +133,10 @@ def _carried(request: HttpRequest) -> list[tuple[str, str]]:
     return [(name, text) for name, text in sent if name != TOKEN and not SECRET.search(name)]
 
 
-def _forget_password(request: HttpRequest) -> None:
+def _forget_proofs(request: HttpRequest) -> None:
     sent = request.POST.copy()
-    del sent[PASSWORD]
+    for name in PROOFS:
+        sent.pop(name, None)
     request.POST = sent  # type: ignore[assignment]
 
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("account/lock/", screen.lock, name="lock"),
     path("account/lock/awake/", screen.awake, name="awake"),
     path("account/unlock/", screen.unlock, name="unlock"),
+    path("account/unlock/challenge/", screen.unlock_challenge, name="unlock_challenge"),
     path("account/business-mode/end/", screen.business_mode_end, name="business_mode_end"),
     path("setup/<str:token>/", setup.setup, name="setup"),
     path("colleagues/<int:pk>/link/", recovery.link_for, name="link_for"),

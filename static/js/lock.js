@@ -3,17 +3,13 @@
 const {lock: url, idle} = document.querySelector("a[data-lock]").dataset;
 const awake = url.replace("?", "awake/?");
 const SEEN = "agenda-seen"; // when any tab was last touched, nothing else
-const BEAT = 60_000; // whoever types for long is not away, though nothing is sent
-const AGAIN = 4_000; // without a signal the question comes when there is one
 const TOKEN = "[name=csrfmiddlewaretoken]";
-let held = null; // the page, while it is locked
-let before, told, beaten = Date.now();
+let held, before, told, beaten = Date.now(); // held: the page, while it is locked
 
 const seen = () => Number(localStorage.getItem(SEEN));
 const lockIfIdle = () => !held && Date.now() - seen() > idle * 1000 && lock();
-const post = (form) => form && {method: "POST", body: new FormData(form)};
 const send = (where, form) =>
-  fetch(where, {redirect: "manual", headers: {"X-Fragment": "1"}, ...post(form)}).catch(() => null);
+  fetch(where, {redirect: "manual", headers: {"X-Fragment": "1"}, ...(form && {method: "POST", body: new FormData(form)})}).catch(() => null);
 
 localStorage.setItem(SEEN, Date.now());
 for (const event of ["pointerdown", "keydown", "input", "scroll"]) addEventListener(event, touched, {capture: true, passive: true});
@@ -24,7 +20,7 @@ function touched() {
   lockIfIdle(); // a laptop that slept: the first key does not count
   if (held || Date.now() - seen() < 1000) return;
   localStorage.setItem(SEEN, Date.now());
-  if (Date.now() - beaten < BEAT) return;
+  if (Date.now() - beaten < 60_000) return; // whoever types for long is not away, though nothing is sent
   beaten = Date.now();
   send(awake).then((answer) => answer && !answer.ok && !held && lock());
 }
@@ -49,7 +45,7 @@ function lock() {
 
 async function ask() {
   const answer = await send(url);
-  if (!answer?.ok) return setTimeout(() => held && ask(), AGAIN);
+  if (!answer?.ok) return setTimeout(() => held && ask(), 4000); // when there is a signal again
   show(await answer.text());
   const form = document.querySelector("form[data-unlock]");
   told ||= !form || (await send(url, form))?.type === "opaqueredirect";
@@ -57,17 +53,21 @@ async function ask() {
 
 function show(html) {
   if (!held) return;
-  document.body.replaceChildren(new DOMParser().parseFromString(html, "text/html").querySelector("main"));
+  document.body.replaceChildren(...new DOMParser().parseFromString(html, "text/html").querySelectorAll("link[rel=stylesheet], main"));
   document.querySelector("[data-focus]")?.focus();
+  if (document.querySelector("[data-passkey]")) import("./passkey.js").then(({offer}) => offer());
 }
 
-addEventListener("submit", async (event) => {
-  if (!held || !event.target.matches("[data-unlock]")) return;
+addEventListener("submit", (event) => event.target.matches("[data-unlock]") && give(event), true);
+addEventListener("answered", give); // by a passkey
+
+async function give(event) {
+  if (!held) return;
   event.preventDefault();
   const answer = await send(event.target.action, event.target);
   if (answer?.status === 204) release();
   else if (answer) answer.status === 403 ? show(await answer.text()) : ask(); // 403: wrong; else the session is over
-}, true);
+}
 
 function release() {
   const token = document.querySelector(TOKEN).value; // after a new sign-in the old one would be refused

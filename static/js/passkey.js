@@ -1,16 +1,23 @@
-// Passkeys: what the key answers goes into its form, and the form is sent. Old phones lack the browser's own JSON.
+// Passkeys: what the key answers goes into its form, and the form is sent, unless whoever put it there takes it
+// («answered»). Old phones lack the browser's own JSON.
 const bytes = (text) =>
   Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
 const text = (buffer) =>
   btoa(String.fromCharCode(...new Uint8Array(buffer))).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 
-for (const form of document.querySelectorAll("form[data-passkey]")) {
-  if (!window.PublicKeyCredential) continue;
-  form.hidden = false;
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    ask(form);
-  });
+const TOKEN = "csrfmiddlewaretoken";
+
+document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented || !event.target.matches("form[data-passkey]")) return;
+  event.preventDefault();
+  ask(event.target);
+}, true);
+
+offer();
+
+export function offer() {
+  if (!window.PublicKeyCredential) return;
+  for (const form of document.querySelectorAll("form[data-passkey]")) form.hidden = false;
 }
 
 async function ask(form) {
@@ -21,8 +28,8 @@ async function ask(form) {
   try {
     const options = unpacked(await optionsOf(form));
     const answer = await navigator.credentials[form.dataset.passkey](options);
-    form.elements.credential.value = JSON.stringify(packed(answer));
-    form.submit();
+    form.querySelector("[name$=credential]").value = JSON.stringify(packed(answer));
+    if (form.dispatchEvent(new Event("answered", { bubbles: true, cancelable: true }))) form.submit();
   } catch {
     problem.hidden = false; // she said no, took too long, or this is another device's key
   } finally {
@@ -30,9 +37,10 @@ async function ask(form) {
   }
 }
 
-async function optionsOf(form) {
-  if (form.dataset.options) return JSON.parse(form.dataset.options);
-  const answer = await fetch(form.action, { headers: { Accept: "application/json" } });
+async function optionsOf({ action, dataset: { options, challenge }, elements }) {
+  if (options) return JSON.parse(options);
+  const token = challenge && { method: "POST", body: new URLSearchParams({ [TOKEN]: elements[TOKEN].value }) };
+  const answer = await fetch(challenge ?? action, { headers: { Accept: "application/json" }, ...token });
   return (await answer.json()).request_options;
 }
 

@@ -34,7 +34,7 @@ HERS: dict[str, type[Any]] = {
 }
 WAYS_OUT = {
     *("account_logout", "accounts:awake", "accounts:business_mode_end", "accounts:calendar", "accounts:lock"),
-    *("accounts:quick_exit", "accounts:unlock", "healthz"),
+    *("accounts:quick_exit", "accounts:unlock", "accounts:unlock_challenge", "healthz"),
 }
 
 

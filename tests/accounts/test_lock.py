@@ -22,6 +22,10 @@ from tests.factories import PASSWORD, make_coordinator, make_woman
 pytestmark = pytest.mark.django_db
 FIELD = "unlock-password"
 START = "/"
+ALWAYS_OPEN = {
+    *("account_logout", "accounts:calendar", "accounts:lock", "accounts:quick_exit", "accounts:unlock"),
+    *("accounts:unlock_challenge", "healthz"),
+}
 
 
 @pytest.fixture
@@ -90,7 +94,7 @@ def test_behind_the_lock_every_address_shows_the_same_and_nothing_of_anybody(db:
     Session.objects.update(locked_at=timezone.now())
     names = {*Woman.objects.values_list("given_names", flat=True), "Jacinta", "JX"}
     for route in routes():
-        if route.name in ("accounts:quick_exit", "accounts:calendar", "account_logout", "healthz", "accounts:unlock"):
+        if route.name in ALWAYS_OPEN - {"accounts:lock"}:
             continue
         for method in ("get", "post"):
             response = getattr(client, method)(route.at(**{name: "1" for name, _kind in route.parameters}))
@@ -240,6 +244,15 @@ def test_leaving_and_signing_out_need_no_password(tabita: Coordinator) -> None:
         assert is_locked(client)
         assert getattr(client, method)(way).status_code == 302
         assert client.get("/account/").status_code == 302
+
+
+def test_every_door_out_is_in_the_journal(tabita: Coordinator) -> None:
+    for way, method in (("/exit/", "get"), ("/account/logout/", "post"), ("/admin/logout/", "post")):
+        getattr(sign_in(), method)(way)
+    found = AccountEvent.objects.filter(kind=Happened.SIGNED_OUT)
+    assert [(event.account, event.by) for event in found] == [(tabita, tabita)] * 3
+    Client().get("/exit/")
+    assert found.count() == 3
 
 
 def test_a_page_left_alone_locks_its_session_and_asks(laptop: Client, tabita: Coordinator) -> None:

@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 from playwright.sync_api import BrowserContext, CDPSession, Page, expect
 
-from idemnna.accounts.models import Coordinator
+from idemnna.accounts.models import Coordinator, Session
+from members.models import FollowUp
 from tests.browser.conftest import LAPTOP, OpenContext
-from tests.factories import PASSWORD, make_coordinator
+from tests.factories import PASSWORD, make_coordinator, make_woman
 from tests.one_time_codes import code
 
 CORNER = """image => {
@@ -253,3 +255,46 @@ def test_a_colleagues_link_lets_her_back_in(page: Page, open_context: OpenContex
     sound(page)
     page.get_by_role("button", name="Enterada").click()
     expect(page.get_by_text("Se usó un enlace")).to_have_count(0)
+
+
+def test_a_passkey_opens_the_locked_screen_and_ends_modo_negocio(page: Page) -> None:
+    heard = hear(page)
+    session, authenticator = with_a_finger(page.context, page)
+    give_password(page)
+    page.goto("/account/passkeys/add/")
+    confirm(page)
+    page.get_by_role("button", name="Añadir").click()
+    expect(page.get_by_role("button", name="Mostrar los códigos")).to_be_visible()
+    key = page.get_by_role("button", name="Abrir con la llave de acceso")
+
+    page.clock.install()
+    page.goto("/follow-ups/add/")
+    page.wait_for_load_state("networkidle")
+    page.locator("[name=text]").fill("Llevar las libretas")
+    page.clock.fast_forward(11 * 60 * 1000)
+    expect(key).to_be_visible()
+    assert "libretas" not in page.content()
+    sound(page)
+    session.send("WebAuthn.setUserVerified", {"authenticatorId": authenticator, "isUserVerified": False})
+    key.click()
+    expect(page.get_by_text("No se pudo usar la llave de acceso")).to_be_visible()
+    assert Session.objects.get().locked_at
+    session.send("WebAuthn.setUserVerified", {"authenticatorId": authenticator, "isUserVerified": True})
+    key.click()
+    expect(page.locator("[name=text]")).to_have_value("Llevar las libretas")
+    assert Session.objects.get().locked_at is None
+
+    Session.objects.update(locked_at=timezone.now())
+    page.get_by_role("button", name="Guardar").click()  # a form that arrives late
+    expect(page.get_by_text("Lo que escribiste está aquí")).to_be_visible()
+    sound(page)
+    key.click()
+    expect(page.locator(".alert-success")).to_be_visible()
+    assert [row.text for row in FollowUp.objects.all()] == ["Llevar las libretas"]
+
+    Session.objects.update(only_woman=make_woman("Nélida", "Ccori").pk)
+    page.goto("/account/business-mode/end/")
+    key.click()
+    expect(page.locator(".dock")).to_be_visible()
+    assert Session.objects.get().only_woman is None
+    assert [said for said in heard if "403" not in said] == []

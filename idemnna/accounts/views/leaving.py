@@ -1,6 +1,6 @@
 from calendar import Calendar
 
-from django.contrib.auth import logout
+from allauth.account.adapter import get_adapter
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +13,7 @@ from idemnna.lima import today
 @require_GET
 def quick_exit(request: HttpRequest) -> HttpResponse:
     """Leave at once: a GET on purpose, so that one tap works in every browser, even from a stale page."""
-    logout(request)
+    get_adapter(request).logout(request)
     response = redirect("accounts:calendar")
     response["Clear-Site-Data"] = '"cache"'
     return response

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from idemnna.accounts import lock as locks
 from idemnna.accounts.lock import Guess, row_of
 from idemnna.accounts.models import Session
-from idemnna.accounts.screen import PASSWORD, Closed, closed_page, opened
+from idemnna.accounts.screen import Closed, closed_page, opened
 from idemnna.navigation import back_to
 
 
@@ -40,6 +40,12 @@ def unlock(request: HttpRequest) -> HttpResponse:
     return _asked(request, Closed.IDLE)
 
 
+@require_POST
+def unlock_challenge(request: HttpRequest) -> HttpResponse:
+    """Asked for when the button is pressed, not with the page: another tab that locks spoils nothing."""
+    return JsonResponse({"request_options": locks.challenge(request)})
+
+
 @require_http_methods(["GET", "POST"])
 def business_mode_end(request: HttpRequest) -> HttpResponse:
     return _asked(request, Closed.BUSINESS)
@@ -53,7 +59,7 @@ def _asked(request: HttpRequest, closed: Closed) -> HttpResponse:
     row = row_of(request)
     if request.method != "POST" or row is None:
         return closed_page(request, closed, status=200)
-    match locks.guess(request, row, request.POST.get(PASSWORD, "")):
+    match locks.guess(request, row):
         case Guess.LAST:
             return redirect_to_login(request.POST.get("next", "") or reverse("today:start"))
         case Guess.WRONG:
