@@ -30,7 +30,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("submit", (event) => {
-  if (event.target.matches("[action='/account/logout/']")) tellOtherTabs();
+  if (event.target.matches("[action$='/logout/']")) tellOtherTabs();
 });
 
 addEventListener("storage", (event) => event.key === LEFT && leave());
