@@ -20,9 +20,6 @@ from idemnna.accounts.models import Session
 from idemnna.devices import device_of, is_phone
 from idemnna.safeguards.keyring import KeyringError, keyring
 
-SEALED_AS = "accounts.session"
-
-
 class Browser(NamedTuple):
     device: str = ""
     is_phone: bool = False
@@ -61,14 +58,19 @@ class SessionStore(db.SessionStore):
         self._row = found
         return found
 
+    @property
+    def _sealed_as(self) -> str:
+        """For this session and no other: a row copied under another key opens no door."""
+        return f"accounts.session:{digest(self.session_key or '')}"
+
     def encode(self, session_dict: dict[str, Any]) -> str:
         """Messages with a name, a secret that is just being set up: nothing of it is read from a copy of the table."""
-        return keyring().seal(super().encode(session_dict), SEALED_AS)
+        return keyring().seal(super().encode(session_dict), self._sealed_as)
 
     def decode(self, session_data: bytes | str) -> dict[str, Any]:
         """A session that does not open, of another key, is nobody's: she signs in again."""
         try:
-            return super().decode(keyring().open(str(session_data), SEALED_AS))
+            return super().decode(keyring().open(str(session_data), self._sealed_as))
         except KeyringError:
             return {}
 

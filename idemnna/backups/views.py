@@ -1,6 +1,11 @@
+from urllib.parse import urlencode
+
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
+from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -44,6 +49,10 @@ def make_now(request: HttpRequest) -> HttpResponse:
 @require_POST
 def download(request: HttpRequest, name: str) -> HttpResponse:
     """The encrypted file. By POST: taking a copy away is written down, and looking never writes."""
+    try:
+        raise_if_reauthentication_required(request, app="allauth.mfa")
+    except ReauthenticationRequired:  # a file cannot be asked for by looking: back to the page with its button
+        return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': reverse('backups:page')})}")
     backup = shelf.find(name)
     if backup is None:
         raise Http404
@@ -56,7 +65,11 @@ def download(request: HttpRequest, name: str) -> HttpResponse:
 @coordinator_required
 @require_http_methods(["GET", "POST"])
 def new_key(request: HttpRequest) -> HttpResponse:
-    """A POST shows a new key, once. It is in use only when she says, from her paper, that she has it."""
+    """A POST shows a new key, once. It is in use only when she says, from her paper, that she has it.
+
+    Whoever finds the laptop open must not take everything home under a key of his own: she gives her password again.
+    """
+    raise_if_reauthentication_required(request, app="allauth.mfa")
     if request.method != "POST":
         return render(request, "backups/new_key.html", {"key": shelf.key()})
     private, public = keypair.new_pair()

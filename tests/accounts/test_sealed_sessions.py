@@ -1,6 +1,7 @@
 """What a session holds is read from no copy of the table."""
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 
@@ -25,3 +26,16 @@ def test_one_that_does_not_open_is_nobodys(signed_in: Client) -> None:
     response = signed_in.get("/women/")
     assert response.status_code == 302
     assert response.headers["Location"].startswith("/account/login/")
+
+
+def test_a_row_copied_under_another_key_is_nobodys(signed_in: Client) -> None:
+    stranger = Client()
+    stranger.get("/account/login/")
+    session = stranger.session
+    session["x"] = "1"
+    session.save()
+    stranger.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+    hers = Session.objects.get(account__isnull=False)
+    Session.objects.filter(account=None).update(session_data=hers.session_data, account=hers.account)
+    assert stranger.get("/women/").status_code == 302
+    assert signed_in.get("/women/").status_code == 200

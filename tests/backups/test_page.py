@@ -11,11 +11,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from idemnna.accounts.models import AccountEvent, Coordinator
+from idemnna.accounts.models import AccountEvent, Coordinator, Happened
 from idemnna.backups import keypair, shelf, state
 from idemnna.backups.making import make
 from idemnna.backups.reading import verify
 from tests.backups.conftest import Key
+from tests.factories import enter
 
 pytestmark = pytest.mark.django_db
 PAGE = reverse("backups:page")
@@ -25,7 +26,7 @@ GROUP = re.compile(r'<code class="badge">([^<]+)</code>')
 @pytest.fixture
 def signed_in(data_dir: Path, client: Client, tabita: Coordinator) -> Client:
     """The suite's, but her session is sealed with the key of this data directory."""
-    client.force_login(tabita)
+    enter(client, tabita)
     return client
 
 
@@ -168,3 +169,14 @@ def test_the_start_page_says_what_is_wrong_or_nothing(warning: str, said: str) -
     text = render_to_string("backups/_warning.html", {"backup_warning": warning})
     assert said in text
     assert bool(text.strip()) is bool(said)
+
+
+def test_an_open_laptop_gives_no_copy_away(client: Client, tabita: Coordinator, key: Key) -> None:
+    """Whoever finds it makes no key of his own and takes nothing home: the password is asked for once more."""
+    client.force_login(tabita)
+    made = make(timezone.now())
+    for address in (reverse("backups:new_key"), reverse("backups:download", args=[made.name])):
+        response = client.post(address)
+        assert response.status_code == 302
+        assert response.headers["Location"].startswith("/account/again/")
+    assert not AccountEvent.objects.filter(kind=Happened.BACKUP_TAKEN).exists()

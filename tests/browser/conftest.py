@@ -15,6 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from idemnna.accounts.models import Coordinator
 from tests.browser import chromium
+from tests.factories import enter
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True, "device_scale_factor": 2}
 LAPTOP = {"viewport": {"width": 1280, "height": 800}, "is_mobile": False, "has_touch": False, "device_scale_factor": 1}
@@ -97,6 +98,6 @@ def strangers_phone(open_context: OpenContext) -> Page:
 
 def sign_in(context: BrowserContext, url: str, account: Coordinator) -> None:
     client = Client()
-    client.force_login(account)
+    enter(client, account)
     name = settings.SESSION_COOKIE_NAME
     context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": url}])
