@@ -23,7 +23,8 @@ def enter(client: Client, account: Coordinator) -> None:
     """As if she had just given her password: what matters most does not ask for it again."""
     client.force_login(account)
     session = client.session
-    session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+    session["account_authentication_methods_user"] = str(account.pk)
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
     session.save()
 
 
