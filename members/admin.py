@@ -2,7 +2,7 @@ from typing import Any, ClassVar, cast
 
 from django.contrib import admin
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -19,6 +19,7 @@ from members.models import (
     Child,
     ChildConcern,
     FollowUp,
+    Forgetting,
     HomeVisit,
     Phone,
     SafeContact,
@@ -137,7 +138,8 @@ class WomanAdmin(RepairAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Woman]:
-        women: QuerySet[Woman] = Woman.objects.with_status().in_order()
+        forgotten = Forgetting.objects.filter(woman=OuterRef("pk"), done_at__isnull=False)
+        women: QuerySet[Woman] = Woman.objects.with_status().in_order().annotate(is_anonymous=Exists(forgotten))
         return women
 
     def get_search_results(
@@ -154,10 +156,16 @@ class WomanAdmin(RepairAdmin):
         return listed, counts, refused - {row._meta.verbose_name for row in (StatusChange, Phone)}, protected
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        """What is confidential keeps her, without a page that would tell what it is."""
-        return obj is None or not any(
-            part.objects.filter(**{owner: obj.pk}).exists() for part, owner in CONFIDENTIAL_OF_HERS.items()
+        """What is confidential keeps her, without a page that would tell what it is. To whoever may not know whether
+        there is any, a missing button would tell it: only coordinators have one."""
+        return signed_in(request).is_coordinator and (
+            obj is None
+            or not any(part.objects.filter(**{owner: obj.pk}).exists() for part, owner in CONFIDENTIAL_OF_HERS.items())
         )
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        """Nobody repairs her who was made anonymous."""
+        return super().has_change_permission(request, obj) and not getattr(obj, "is_anonymous", False)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         for row in formset.save(commit=False):
@@ -244,9 +252,10 @@ class ChildAdmin(OfAWoman):
     search_help_text = _("Nombre del hijo o de la hija, o de su mamá")
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        """Nor does anything confidential show by what the page that asks lists."""
-        kept = obj is not None and (is_mentioned(obj) or ChildConcern.objects.filter(child_id=obj.pk).exists())
-        return not kept
+        """Nor does anything confidential show by what the page that asks lists, or by a button that is missing."""
+        if not signed_in(request).is_coordinator:
+            return False
+        return obj is None or not (is_mentioned(obj) or ChildConcern.objects.filter(child_id=obj.pk).exists())
 
     @admin.display(description=_("nombre"), ordering="given_names")
     def full_name(self, child: Child) -> str:

@@ -11,14 +11,14 @@ from django.conf import settings
 from django.test import Client
 from pytest_django import Settings
 
-from idemnna.accounts.models import AccountEvent, Coordinator, Happened
+from idemnna.accounts.models import AccountEvent, Coordinator, Happened, Role
 from idemnna.failures import WithoutRows
 from idemnna.lima import today
 from idemnna.rights.anonymity import REMEMBERED, forget, forget_who_is_due
 from idemnna.rights.hers import trace_of
-from members.models import Child, ChildConcern, Forgetting, Phone, Woman
+from members.models import Child, ChildConcern, Forgetting, Phone, SafetyPlan, Woman
 from tests.accounts.test_second_step import ADD, ENTER, LOGIN, STEP, Browser, give_password, is_inside, set_up_app
-from tests.factories import PASSWORD, make_child, make_follow_up, make_visit, make_woman
+from tests.factories import PASSWORD, make_child, make_coordinator, make_follow_up, make_visit, make_woman
 from tests.one_time_codes import code
 
 pytestmark = pytest.mark.django_db
@@ -192,3 +192,31 @@ def test_the_log_names_no_address_that_opens_a_door() -> None:
         assert tell(record) == f"Forbidden (x): /{door}/…/"
     formatters: Any = settings.LOGGING["formatters"]
     assert formatters["without_rows"]["()"] == "idemnna.failures.WithoutRows"
+
+
+# The admin site
+
+
+def test_an_administrator_is_not_told_by_a_missing_button_who_has_something_confidential(tabita: Coordinator) -> None:
+    woman, other = make_woman("Nélida"), make_woman("Julia")
+    child, sibling = make_child(woman), make_child(other)
+    plan, concern = SafetyPlan(woman=woman), ChildConcern(child=child)
+    plan.exists, concern.text = "yes", "no duerme"
+    plan.save()
+    concern.save()
+    client = Client()
+    client.force_login(make_coordinator("luz", role=Role.ADMINISTRATOR))
+    for page, having, without in (("woman", woman.pk, other.pk), ("child", child.pk, sibling.pk)):
+        shown = [client.get(f"/admin/members/{page}/{key}/change/").content.decode() for key in (having, without)]
+        assert len({"deletelink" in html for html in shown}) == 1, page
+        doors = [client.get(f"/admin/members/{page}/{key}/delete/").status_code for key in (having, without)]
+        assert len(set(doors)) == 1, page
+
+
+def test_the_admin_site_gives_nobody_her_name_back(signed_in: Client, remembered: Path) -> None:
+    woman = make_woman("Nélida")
+    forget(woman, today(), "default")
+    answer = signed_in.post(
+        f"/admin/members/woman/{woman.pk}/change/", {"given_names": "Nélida", "first_surname": "X"}
+    )
+    assert answer.status_code == 403
