@@ -1,13 +1,17 @@
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from idemnna.safeguards.editing import EditedMeanwhileError, colleague_of
 from members.forms.people import PersonForm
 from members.models import Attends, Child, Level
 from members.models.children import GRADES
 
 GRADE_CHOICES = [("", "—"), *((number, str(number)) for number in range(1, 7))]
+SCHOOL = ("level", "grade", "attends")
+SCHOOL_CHANGES = 10_000  # more than anybody makes: one number tells the revision of both rows
 
 
 class ChildForm(PersonForm):
@@ -45,9 +49,19 @@ class ChildForm(PersonForm):
     def __init__(self, *args: Any, year: int, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.year = year
-        school = self.instance.school_years.filter(year=year).first() if self.instance.pk else None
-        if school is not None:
-            self.initial = {**self.initial, "level": school.level, "grade": school.grade, "attends": school.attends}
+        self.school_changes = self._school_changes()
+        if (school := self._school()) is not None:
+            self.initial = {**self.initial, **_as_typed(school)}
+
+    @property
+    def revision(self) -> int:
+        """Of child and school: two people may change the school while nobody changes the child."""
+        return self.instance.revision * SCHOOL_CHANGES + self.school_changes if self.instance.pk else 0
+
+    def must_be_current(self) -> None:
+        held = Child.objects.select_for_update(of=("self",)).filter(pk=self.instance.pk).first()
+        if held is None or self.revision != held.revision * SCHOOL_CHANGES + self._school_changes():
+            raise EditedMeanwhileError
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -58,9 +72,36 @@ class ChildForm(PersonForm):
             self.add_error("grade", _("Inicial es de 3 a 5 años, primaria de 1.º a 6.º, secundaria de 1.º a 5.º."))
         return cleaned
 
+    @transaction.atomic
     def save(self, commit: bool = True) -> Child:
         child: Child = super().save(commit)
-        school = {name: self.cleaned_data[name] for name in ("level", "grade", "attends")}
-        if any(school.values()) or child.school_years.filter(year=self.year).exists():
+        school = {name: self.cleaned_data[name] for name in SCHOOL}
+        if any(school.values()) or self._school() is not None:
             child.note_school(self.year, **school)
         return child
+
+    def _as_seen(self, revision: int) -> dict[str, Any]:
+        of_child, of_school = divmod(revision, SCHOOL_CHANGES)
+        if not (seen := super()._as_seen(of_child)):
+            return {}
+        told = self._school().events.order_by("pgh_id")[:of_school] if of_school and self._school() else ()
+        return {**seen, **_as_typed(list(told)[-1] if told else None)}
+
+    @property
+    def colleague(self) -> str:
+        rows = [row for row in (self.instance, self._school()) if row and row.events.exists()]
+        return colleague_of(
+            max(rows, key=lambda row: row.events.latest("pgh_id").pgh_created_at, default=self.instance)
+        )
+
+    def _school(self) -> Any:
+        return self.instance.school_years.filter(year=self.year).first() if self.instance.pk else None
+
+    def _school_changes(self) -> int:
+        school = self._school()
+        return school.events.count() if school else 0
+
+
+def _as_typed(school: Any) -> dict[str, Any]:
+    """A school year or what its trace tells of it, as the form would send it."""
+    return {name: str(getattr(school, name, None) or "") for name in SCHOOL}

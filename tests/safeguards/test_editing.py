@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 
 from idemnna.accounts.models import Coordinator
+from idemnna.lima import today
 from meetings.models import Group, Meeting
 from members.models import Child, Topic, Woman
 from tests.factories import make_coordinator, make_woman
@@ -84,14 +85,44 @@ def test_the_same_change_by_both_is_no_conflict(signed_in: Client, woman: Woman)
 
 def test_a_box_a_choice_and_a_school_are_asked_about_too(signed_in: Client, woman: Woman) -> None:
     child = Child.objects.create(woman=woman, given_names="Luz", lives_with_her=True)
-    url, opened = f"/children/{child.pk}/", {"given_names": "Luz", "revision": "1", "lives_with_her": "True"}
+    url, opened = f"/children/{child.pk}/", {"given_names": "Luz", "lives_with_her": "True"}
+    opened["revision"] = str(signed_in.get(url).context["form"].revision)
     first = {**opened, "lives_with_her": "False", "level": "primaria", "grade": "3"}
     assert signed_in.post(url, first).status_code == 302
     page = signed_in.post(url, {**opened, "sex": "f", "level": "primaria", "grade": "4"})
     conflicts = {conflict.name: (conflict.theirs, conflict.hers) for conflict in page.context["form"].conflicts}
-    # Only she touched the box; of the school nobody knows what the page said before.
+    # Only Carmen touched the box, both wrote the grade.
     assert conflicts == {"grade": ("3", "4")}
     assert page.context["form"]["lives_with_her"].value() == "False"
+
+
+def test_the_school_alone_changed_by_both_is_asked_about(signed_in: Client, woman: Woman) -> None:
+    child = Child.objects.create(woman=woman, given_names="Luz")
+    child.note_school(today().year, level="primaria", grade=3, attends="yes")
+    url = f"/children/{child.pk}/"
+    opened = {"given_names": "Luz", "level": "primaria", "grade": "3", "attends": "yes"}
+    opened["revision"] = str(signed_in.get(url).context["form"].revision)
+    assert signed_in.post(url, {**opened, "attends": "irregular"}).status_code == 302
+    page = signed_in.post(url, {**opened, "attends": "no"})
+    conflicts = [(one.name, one.theirs, one.hers) for one in page.context["form"].conflicts]
+    assert conflicts == [("attends", "Asiste a veces", "No asiste")]
+    assert child.school_years.get().attends == "irregular"
+    now = page.context["form"].revision
+    kept = {**opened, "attends": "no", "revision": now, "keep_attends": "hers"}
+    assert signed_in.post(url, kept).status_code == 302
+    assert child.school_years.get().attends == "no"
+
+
+def test_what_only_a_colleague_changed_of_the_school_stays(signed_in: Client, woman: Woman) -> None:
+    child = Child.objects.create(woman=woman, given_names="Luz")
+    child.note_school(today().year, level="primaria", grade=3, attends="yes")
+    url = f"/children/{child.pk}/"
+    opened = {"given_names": "Luz", "level": "primaria", "grade": "3", "attends": "yes"}
+    opened["revision"] = str(signed_in.get(url).context["form"].revision)
+    assert signed_in.post(url, {**opened, "attends": "irregular"}).status_code == 302
+    assert signed_in.post(url, {**opened, "given_names": "Luz María"}).status_code == 302
+    child.refresh_from_db()
+    assert (child.given_names, child.school_years.get().attends) == ("Luz María", "irregular")
 
 
 def test_every_way_of_changing_a_row_counts(woman: Woman) -> None:
