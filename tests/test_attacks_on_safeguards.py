@@ -220,3 +220,24 @@ def test_the_admin_site_gives_nobody_her_name_back(signed_in: Client, remembered
         f"/admin/members/woman/{woman.pk}/change/", {"given_names": "Nélida", "first_surname": "X"}
     )
     assert answer.status_code == 403
+
+
+def test_a_laptop_left_open_becomes_no_account_that_stays(signed_in: Client) -> None:
+    carmen = make_coordinator("carmen")
+    new = {"password1": "lluvia sobre calamina", "password2": "lluvia sobre calamina"}
+    eva = {"display_name": "Eva", "username": "eva", "role": "coordinator", **new}
+    hers = f"/admin/accounts/coordinator/{carmen.pk}"
+    off = {"display_name": "Carmen", "username": "carmen", "initials": "C", "colour": "wine", "role": "reader"}
+    for page, sent in (
+        ("/admin/accounts/coordinator/add/", eva),
+        (f"{hers}/password/", new),
+        (f"{hers}/change/", off),
+    ):
+        assert signed_in.post(page, sent)["Location"].startswith("/account/again/?next="), page
+    carmen.refresh_from_db()
+    assert (carmen.role, carmen.is_active, carmen.check_password(PASSWORD)) == (Role.COORDINATOR, True, True)
+    assert not Coordinator.objects.filter(username="eva").exists()
+
+    signed_in.post("/account/again/", {"password": PASSWORD})
+    assert signed_in.post("/admin/accounts/coordinator/add/", eva).status_code == 302
+    assert Coordinator.objects.filter(username="eva").exists()

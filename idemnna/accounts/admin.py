@@ -1,7 +1,9 @@
 from http import HTTPStatus
 from typing import Any
 
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +17,8 @@ from idemnna.accounts.forms import AccountForm, NewAccountForm, NewPasswordForm
 from idemnna.accounts.journal import note
 from idemnna.accounts.models import Coordinator, Happened, Role
 from idemnna.accounts.site import RepairAdmin
+
+WAYS_IN = ("username", "role", "is_active")
 
 
 @admin.register(Coordinator)
@@ -55,8 +59,15 @@ class CoordinatorAdmin(RepairAdmin, UserAdmin[Coordinator]):
             kwargs["choices"] = [choice for choice in Role.choices if choice[0] != Role.COORDINATOR]
         return super().formfield_for_choice_field(db_field, request, **kwargs)
 
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        """A laptop left open for a minute must not become an account that stays."""
+        raise_if_reauthentication_required(request, app="allauth.mfa")
+        return super().add_view(request, form_url, extra_context)
+
     def save_model(self, request: HttpRequest, obj: Coordinator, form: Any, change: bool) -> None:
         """What she has open was opened by another role, or by somebody who may not come in any more."""
+        if set(WAYS_IN) & set(form.changed_data):
+            raise_if_reauthentication_required(request, app="allauth.mfa")
         super().save_model(request, obj, form, change)
         if change and {"role", "is_active"} & set(form.changed_data):
             obj.sessions.all().delete()
@@ -66,6 +77,9 @@ class CoordinatorAdmin(RepairAdmin, UserAdmin[Coordinator]):
         """Her own she changes where the old one is asked for."""
         if id == str(request.user.pk):
             return redirect("account_change_password")
+        theirs = self.get_object(request, unquote(id))
+        if theirs and self.has_change_permission(request, theirs):
+            raise_if_reauthentication_required(request, app="allauth.mfa")
         response = super().user_change_password(request, id, form_url)
         if request.method == "POST" and response.status_code == HTTPStatus.FOUND:
             account = Coordinator.objects.get(pk=id)
