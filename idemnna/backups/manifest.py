@@ -53,7 +53,7 @@ def read(text: bytes) -> Manifest:
         content["tables"] = {name: TableFacts(**facts) for name, facts in content["tables"].items()}
         content["sequences"] = {name: (last, called) for name, (last, called) in content["sequences"].items()}
         return Manifest(**content)
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise BackupRefused(
             _("La copia es de otra versión del programa: instalar la más nueva y probar otra vez.")
         ) from None
