@@ -37,7 +37,7 @@ ACCOUNT = {
     *("mfa_generate_recovery_codes", "mfa_login_webauthn", "mfa_reauthenticate_webauthn"),
     "mfa_view_recovery_codes",
     *("accounts:awake", "accounts:business_mode_end", "accounts:session_end", "accounts:sessions"),
-    *("accounts:sessions_end", "accounts:unlock"),
+    *("accounts:sessions_end", "accounts:unlock", "accounts:unlock_challenge"),
 }
 FOR_EVERY_ACCOUNT = {*OPEN, *ACCOUNT, *REPORTS, "today:start"}
 WRITES = re.compile(r"(?:^|;)\s*(INSERT|UPDATE|DELETE|TRUNCATE|ALTER|CREATE|DROP)\b", re.IGNORECASE)

@@ -51,7 +51,8 @@ def test_a_page_of_the_admin_site_that_is_left_alone_locks_too(laptop: Page) -> 
         laptop.wait_for_load_state("networkidle")
         field = laptop.locator("#id_given_names, #id_text")
         field.fill("Rosalía")
-        laptop.clock.fast_forward(11 * 60 * 1000)
+        with laptop.expect_response(lambda answer: answer.request.method == "POST"):  # the server is told
+            laptop.clock.fast_forward(11 * 60 * 1000)
         expect(laptop.get_by_label("Contraseña")).to_be_visible()
         assert laptop.title() == "Agenda"
         assert not [name for name in ("Rosalía", "Huamán", "Tabita") if name in laptop.content()]
