@@ -102,6 +102,7 @@ def test_the_school_alone_changed_by_both_is_asked_about(signed_in: Client, woma
     url = f"/children/{child.pk}/"
     opened = {"given_names": "Luz", "level": "primaria", "grade": "3", "attends": "yes"}
     opened["revision"] = str(signed_in.get(url).context["form"].revision)
+    assert f'name="revision" value="{opened["revision"]}"' in signed_in.get(url).content.decode()  # no «10,001»
     assert signed_in.post(url, {**opened, "attends": "irregular"}).status_code == 302
     page = signed_in.post(url, {**opened, "attends": "no"})
     conflicts = [(one.name, one.theirs, one.hers) for one in page.context["form"].conflicts]
