@@ -109,4 +109,4 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
 def _and_more(said: str, visit: HomeVisit) -> SafeString:
     """What is not for the summary has a page of its own, one tap away."""
     link = reverse("members:visit_reserved_edit", args=[visit.pk])
-    return format_html('{} <a href="{}">{}</a>', said, link, _("Parte reservada"))
+    return format_html('{} <a href="{}">{}</a>', said, link, _("Anotar algo reservado"))

@@ -31,7 +31,7 @@ def test_right_after_a_visit_its_note_is_one_tap_away(phone: Page) -> None:
     woman = make_woman()
     phone.goto(f"/women/{woman.case_code}/visit/")
     phone.get_by_role("button", name="Guardar visita").click()
-    phone.get_by_role("status").get_by_role("link", name="Parte reservada").click()
+    phone.get_by_role("status").get_by_role("link", name="Anotar algo reservado").click()
     phone.get_by_label("Nota").fill("Quiere que la llamen de mañana.")
     phone.get_by_role("button", name="Guardar").click()
     expect(phone.get_by_text("Quiere que la llamen de mañana.")).to_be_visible()

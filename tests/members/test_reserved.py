@@ -327,7 +327,7 @@ def test_after_a_visit_its_note_is_one_tap_away(signed_in: Client, hers: Hers) -
     (form,) = [form for form in read(html_of(signed_in.get(at)), at).forms if form.action == at]
     page = signed_in.post(at, form.fields, follow=True)
     visit = HomeVisit.objects.latest("pk")
-    assert f'Visita guardada. <a href="/visits/{visit.pk}/reserved/edit/">Parte reservada</a>' in html_of(page)
+    assert f'Visita guardada. <a href="/visits/{visit.pk}/reserved/edit/">Anotar algo reservado</a>' in html_of(page)
 
 
 def test_a_review_date_leaves_a_follow_up_that_says_nothing(
