@@ -12,7 +12,9 @@ from idemnna.settings import *  # noqa: E402, F403
 from idemnna.settings import DATABASES as BOTH_ROLES  # noqa: E402
 from idemnna.settings import STATIC_ROOT, STORAGES  # noqa: E402
 
-DATABASES = {"default": {**BOTH_ROLES["owner"], "TEST": {}}}
+DATABASES = {
+    "default": {**BOTH_ROLES["owner"], "ENGINE": "tests.postgresql_emptied_quickly", "TEST": {}},
+}
 # Static files as they lie in the tree: hashed names belong to collectstatic, which tests do not run.
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns about a directory that is not there

@@ -62,8 +62,9 @@ class TwoEditors(forms.BaseForm):
 
     def _reconcile(self) -> None:
         found: list[Conflict] = []
-        seen = _key(self.data.get(self.add_prefix("revision"), ""))
-        before = self._as_seen(seen) if seen is not None and seen < self.revision else None
+        told = self.data.get(self.add_prefix("revision"))
+        seen = self.revision if told is None else _key(told) or 0  # what cannot be read was never shown
+        before = self._as_seen(seen) if seen < self.revision else None
         for name, field in self.fields.items():
             if self.data.get(self.add_prefix(f"keep_{name}")) == THEIRS:
                 self._take_over(name, field)
