@@ -67,7 +67,7 @@ def closed_to_others(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         for name, value in always.items():
-            response[name] = value
+            response.headers.setdefault(name, value)
         return response
 
     return middleware

@@ -1,5 +1,6 @@
 """Whether a database may be filled from a backup: empty, or as it is after the first start, before anybody came in."""
 
+import time
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,6 +9,7 @@ from idemnna.backups import tables
 from idemnna.backups.errors import BackupRefused
 
 ACCOUNTS = "accounts_coordinator"
+PATIENCE = 30  # tenths of a second
 # What another role is doing, even what kind of process it is, PostgreSQL hides; a name only people's sessions have.
 COMPANY = """
 SELECT EXISTS (SELECT FROM pg_stat_activity
@@ -26,9 +28,13 @@ WHERE p.pronamespace = current_schema()::regnamespace AND pg_has_role(p.proowner
 
 
 def has_company(cursor: Any) -> bool:
-    """Whether anybody else works in the database."""
-    cursor.execute(COMPANY)
-    return bool(cursor.fetchone()[0])
+    """Whether anybody else works in the database. One that was just left takes a moment to notice."""
+    for _turn in range(PATIENCE):
+        cursor.execute(COMPANY)
+        if not cursor.fetchone()[0]:
+            return False
+        time.sleep(0.1)
+    return True
 
 
 def refuse_company(cursor: Any) -> None:

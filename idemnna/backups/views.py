@@ -49,13 +49,13 @@ def make_now(request: HttpRequest) -> HttpResponse:
 @require_POST
 def download(request: HttpRequest, name: str) -> HttpResponse:
     """The encrypted file. By POST: taking a copy away is written down, and looking never writes."""
+    backup = shelf.find(name)
+    if backup is None:
+        raise Http404
     try:
         raise_if_reauthentication_required(request, app="allauth.mfa")
     except ReauthenticationRequired:  # a file cannot be asked for by looking: back to the page with its button
         return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': reverse('backups:page')})}")
-    backup = shelf.find(name)
-    if backup is None:
-        raise Http404
     note(request, Happened.BACKUP_TAKEN, signed_in(request), text=backup.name)
     return FileResponse(  # type: ignore[return-value]
         backup.path.open("rb"), as_attachment=True, filename=backup.name, content_type="application/octet-stream"
