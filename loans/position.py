@@ -128,14 +128,24 @@ def position_of(instalments: Sequence[DueInstalment], entries: Iterable[Posted],
 
 
 def closed_on(instalments: Sequence[DueInstalment], entries: Sequence[Posted]) -> date | None:
-    """The day from which nothing is owed any more: all paid, or written off. None while something is."""
+    """The day from which nothing is owed any more: all paid, or written off. None while something is. A day on which
+    something was handed over or written off is a day of its life, even if nothing was owed in its evening: the month's
+    report looks for it there."""
     since = None
     for day in sorted({entry.happened_on for entry in entries}, reverse=True):
         position = position_of(instalments, entries, day)
         if not (position.is_paid or (position.is_written_off and position.outstanding == 0)):
             break
         since = day
+        if _moved(entries, day):
+            break
     return since
+
+
+def _moved(entries: Sequence[Posted], day: date) -> bool:
+    """Whether more than corrections of it was handed over or written off on a day."""
+    moving = (entry for entry in entries if entry.happened_on == day and entry.kind in (DISBURSEMENT, WRITE_OFF))
+    return sum((entry.amount for entry in moving), ZERO) != 0
 
 
 def lowest(entries: Sequence[Posted], since: date, what: Literal["outstanding", "owed_to_her"]) -> Decimal:

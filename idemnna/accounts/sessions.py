@@ -20,6 +20,7 @@ from idemnna.accounts.models import Session
 from idemnna.devices import device_of, is_phone
 from idemnna.safeguards.keyring import KeyringError, keyring
 
+
 class Browser(NamedTuple):
     device: str = ""
     is_phone: bool = False

@@ -197,6 +197,8 @@ class Loan:
             if self.debt(day):
                 break
             since = day
+            if sum(entry.amount for entry in self.entries if entry.kind == "disburse" and entry.happened == day):
+                break  # something was handed over and paid back on one day
         return since
 
     # What is late -------------------------------------------------------------------------------------------------
