@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -57,7 +57,7 @@ def _work(account: Coordinator, day: date) -> dict[str, object]:
         "requests": Loan.objects.waiting().select_related("woman", "requested_by")[:FEW],
         "more_loans": len(loans) > FEW,
         "meeting": meetings.first(),
-        "rights_requests": RightsRequest.objects.open().select_related("woman")[:FEW],
+        "rights_requests": RightsRequest.objects.due_by(day + timedelta(days=WEEK)).select_related("woman")[:FEW],
         "incidents": Incident.objects.waiting()[:FEW],
         "nobody_yet": not Woman.objects.exists(),
     }

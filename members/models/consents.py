@@ -118,8 +118,8 @@ class RightsRequestQuerySet(models.QuerySet["RightsRequest"]):
     def open(self) -> Self:
         return self.filter(answered_on__isnull=True).order_by("due_on", "pk")
 
-    def late_on(self, day: date) -> Self:
-        return self.open().filter(due_on__lt=day)
+    def due_by(self, day: date) -> Self:
+        return self.open().filter(due_on__lte=day)
 
 
 @traced()

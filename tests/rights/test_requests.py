@@ -75,12 +75,13 @@ def test_an_answered_request_is_not_answered_again(signed_in: Client) -> None:
     assert asked.answer == "Listo"
 
 
-def test_only_late_ones_are_late() -> None:
-    woman = make_woman()
-    late = ask(woman, today() - timedelta(days=1))
-    ask(woman, today())
-    ask(woman, today() - timedelta(days=5), answered_on=today(), answer="Listo")
-    assert list(RightsRequest.objects.late_on(today())) == [late]
+def test_the_start_page_tells_what_must_be_answered_within_a_week(signed_in: Client) -> None:
+    soon = ask(make_woman(), today() + timedelta(days=7))
+    later = ask(make_woman(), today() + timedelta(days=8))
+    page = signed_in.get("/").content.decode()
+    assert f"/rights/requests/{soon.pk}/" in page
+    assert f"/rights/requests/{later.pk}/" not in page
+    assert list(RightsRequest.objects.due_by(later.due_on)) == [soon, later]
 
 
 def test_more_requests_cost_no_more_queries(signed_in: Client, query_growth: Any) -> None:
