@@ -3,6 +3,7 @@ from collections.abc import Callable
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -57,6 +58,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 def a_key_for_confidential_texts() -> None:
     """What the first start makes."""
     make_first_key()
+
+
+@pytest.fixture(autouse=True)
+def attempts_are_forgotten() -> None:
+    """What one test tried too often must not close the door to the next."""
+    cache.clear()
 
 
 @pytest.fixture

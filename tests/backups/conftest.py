@@ -55,6 +55,14 @@ def an_empty_database() -> Iterator[None]:
         _run(f'DROP DATABASE "{other}"')
 
 
+def end_other_sessions() -> None:
+    """Threads of earlier tests may have left some, and company is refused before anything else is looked at."""
+    _run(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND usename IS NOT NULL AND pid <> pg_backend_pid()"
+    )
+
+
 def _run(*statements: str) -> None:
     with connection.cursor() as cursor:
         for statement in statements:

@@ -23,7 +23,7 @@ from idemnna.backups.manifest import read as read_manifest
 from idemnna.backups.reading import verify
 from idemnna.backups.restoring import restore
 from idemnna.backups.sealing import opened, sealed
-from tests.backups.conftest import Key, an_empty_database
+from tests.backups.conftest import Key, an_empty_database, end_other_sessions
 from tests.backups.planting import SECRET, WORD, change_something, everything, plant
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("backups")]
@@ -118,6 +118,7 @@ def test_a_database_with_somebody_in_it_is_refused_and_not_touched(key: Key) -> 
     made = make(NOW)
     change_something()
     before = everything()
+    end_other_sessions()
     with pytest.raises(BackupRefused, match="no está vacía"):
         restore(made.path, key.identity)
     assert everything() == before

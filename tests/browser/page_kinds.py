@@ -48,6 +48,7 @@ NOT_PAGES = {
     "accounts:sessions_end",
     "accounts:start_over",
     "accounts:unlock",
+    "accounts:unlock_challenge",  # a script asks
     "backups:download",  # a file
     "backups:keep_key",
     "backups:make_now",

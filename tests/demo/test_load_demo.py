@@ -92,6 +92,7 @@ NOT_LINKED = {
     "accounts:session_end",
     "accounts:start_over",
     "accounts:unlock",
+    "accounts:unlock_challenge",
     "backups:download",
     "backups:keep_key",
     "backups:make_now",

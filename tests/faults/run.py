@@ -22,6 +22,8 @@ from pathlib import Path
 from threading import Event, Thread
 from uuid import UUID, uuid4
 
+from django.db import connections
+
 from idemnna.database import stop
 from tests.clusters import REPOSITORY, a_home, pids, postmaster
 from tests.faults.disk import fill_up, small_disk, write_until_refused
@@ -153,6 +155,7 @@ def a_server(data_dir: Path, home: Path) -> Iterator[Server]:
         while not (line := process.stdout.readline()).startswith("Ctrl-C"):
             assert line, "the server did not start"
         yield Server(process, port, data_dir)
+        connections.close_all()  # as long as somebody is connected, the database is left to them
         process.send_signal(signal.SIGINT)
         process.wait(30)
         assert not pids(data_dir), "the database outlived its server"
@@ -174,8 +177,6 @@ def fill(server: Server) -> tuple[list[int], list[str]]:
     import django
 
     django.setup()
-    from django.db import connections
-
     from tests.factories import make_coordinator, make_woman
     from tests.loans.factories import make_loan, make_terms
 
