@@ -80,10 +80,10 @@ class IncidentForm(EditedRow):
 
 
 class ToldForm(forms.Form):
-    """When somebody was told; now, unless it was earlier."""
+    """When somebody was told; now, unless it was earlier. Two of them stand on one page."""
 
-    def __init__(self, data: Any = None, *, incident: Incident):
-        super().__init__(data, initial={"told_at": timezone.localtime()})
+    def __init__(self, data: Any = None, *, incident: Incident, whom: str):
+        super().__init__(data, initial={"told_at": timezone.localtime()}, auto_id=f"id_{whom}_%s")
         self.incident = incident
         self.fields["told_at"] = PastMoment(label=_("¿Cuándo se avisó?"))
 

@@ -104,7 +104,7 @@ def export(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _told(request: HttpRequest, pk: int, whom: str, said: str) -> HttpResponse:
     shown = get_object_or_404(Incident, pk=pk)
-    form = ToldForm(request.POST, incident=shown)
+    form = ToldForm(request.POST, incident=shown, whom=whom)
     if not form.is_valid():
         return _page(request, shown, **{f"{whom}_form": form})
     shown.tell(whom, by=signed_in(request), at=form.cleaned_data["told_at"])
@@ -123,8 +123,8 @@ def _page(request: HttpRequest, shown: Incident, **forms: ToldForm) -> HttpRespo
         "incident": shown,
         "women": shown.affected(),
         "left": shown.hours_left(timezone.now()),
-        "authority_form": ToldForm(incident=shown),
-        "women_form": ToldForm(incident=shown),
+        "authority_form": ToldForm(incident=shown, whom=AUTHORITY),
+        "women_form": ToldForm(incident=shown, whom=WOMEN),
         **forms,
     }
     return render(request, "incidents/incident.html", context)

@@ -43,7 +43,7 @@ class ConfidentialForm(forms.Form):
         required=False,
         min_value=0,
         max_value=LARGEST_REVISION,
-        widget=forms.HiddenInput(attrs={"autocomplete": "off"}),
+        widget=forms.HiddenInput,
     )
 
     def __init__(self, *args: Any, texts: Texts | None = None, revision: int = 0, **kwargs: Any):
