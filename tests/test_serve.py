@@ -30,12 +30,10 @@ def serve(data_dir: Path) -> Iterator[Serve]:
     started = []
 
     def start(*options: str, **variables: str) -> "subprocess.Popen[str]":
-        unwanted = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "SECRET_KEY", "ALLOWED_HOSTS", "DEBUG"}
-        kept = {key: text for key, text in os.environ.items() if key not in unwanted}
         process = subprocess.Popen(
             [sys.executable, "manage.py", "serve", *options],
             cwd=environment.BASE_DIR,
-            env={**kept, "IDEMNNA_DATA": str(data_dir), **variables},
+            env={**surroundings(), "IDEMNNA_DATA": str(data_dir), **variables},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -147,13 +145,19 @@ def served_otherwise(data_dir: Path) -> str:
     loaded = subprocess.run(
         [sys.executable, "-c", "import idemnna.wsgi"],
         cwd=environment.BASE_DIR,
-        env={**os.environ, "IDEMNNA_DATA": str(data_dir), "DJANGO_SETTINGS_MODULE": "idemnna.settings"},
+        env={**surroundings(), "IDEMNNA_DATA": str(data_dir), "DJANGO_SETTINGS_MODULE": "idemnna.settings"},
         stderr=subprocess.PIPE,
         text=True,
         timeout=60,
     )
     assert (loaded.returncode == 0) is (loaded.stderr == "")
     return (loaded.stderr.splitlines() or [""])[-1]
+
+
+def surroundings() -> dict[str, str]:
+    """The environment of a machine where nothing of the product was set: not even the database of this suite."""
+    unwanted = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "SECRET_KEY", "ALLOWED_HOSTS", "DEBUG"}
+    return {key: text for key, text in os.environ.items() if key not in unwanted}
 
 
 def free_port() -> int:
