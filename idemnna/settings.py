@@ -34,6 +34,12 @@ INSTALLED_APPS = [
     "idemnna.registers",
     "idemnna.rights",
     "idemnna.incidents",
+    "idemnna.search",
+    "idemnna.diary",
+    "idemnna.merging",
+    "idemnna.catalogues",
+    "idemnna.sheets",
+    "idemnna.help",
     "idemnna.demo",
     "idemnna.accounts.apps.RepairSiteConfig",  # django.contrib.admin
     "django.contrib.auth",

@@ -88,21 +88,34 @@ def _link(owner: Model, many: str) -> Model:
 
 VISIT_LISTS: Final = tuple(_link(members.HomeVisit, many) for many in ("visitors", "children_present", "topics"))
 TOPICS: Final = _link(meetings.Meeting, "topics")
+EXPERIENCES: Final = _link(meetings.Meeting, "experiences")
+PROGRAMMES: Final = _link(members.Woman, "programmes")
+NOTE_WOMEN: Final = _link(members.HandoverNote, "women")
+PLAYED: Final = _link(members.ChildActivity, "children")
+LOAN_FOLLOW_UPS: Final = _link(loans.Loan, "follow_ups")
 BROUGHT: Final = _link(meetings.Attendance, "children")
 PRESENT: Final = _link(loans.Purchase, "present")
 PLAN_LINES: Final = (loans.PlanProduct, loans.PlanFixedCost, loans.PlanInvestment)
 
 KINDS: Final = (
     Kind(model=members.Woman, slug="women", undo=Undo.EVERYTHING, page="story:woman"),
+    Kind(model=PROGRAMMES, belongs_to="woman", name=gettext_lazy("programa que recibe")),
     Kind(model=members.StatusChange, slug="statuses", belongs_to="woman", undo=Undo.DELETION),
     Kind(model=members.Child, slug="children", belongs_to="woman", undo=Undo.EVERYTHING, page="members:child_edit"),
     Kind(model=members.SchoolYear, slug="school-years", belongs_to="child", undo=Undo.EVERYTHING),
     Kind(model=members.Phone, slug="phones", belongs_to="woman", undo=Undo.EVERYTHING),
-    Kind(model=members.HomeVisit, slug="visits", belongs_to="woman", parts=(*VISIT_LISTS, members.VisitNote),
-         page="members:visit"),
+    Kind(model=members.HomeVisit, slug="visits", belongs_to="woman",
+         parts=(*VISIT_LISTS, members.ChildCheck, members.VisitNote), page="members:visit"),
+    Kind(model=members.ChildCheck, belongs_to="visit"),
     *(Kind(model=link, belongs_to="homevisit", name=gettext_lazy("visita")) for link in VISIT_LISTS),
     Kind(model=members.FollowUp, slug="follow-ups", belongs_to="woman", undo=Undo.EVERYTHING,
          page="members:follow_up_edit"),
+    Kind(model=members.HandoverNote, slug="notes", parts=(NOTE_WOMEN, members.HandoverReply), undo=Undo.EVERYTHING),
+    Kind(model=NOTE_WOMEN, belongs_to="woman", name=gettext_lazy("nota de relevo")),
+    Kind(model=members.HandoverReply, belongs_to="note"),
+    Kind(model=members.SentMessage, slug="messages", belongs_to="woman"),
+    Kind(model=members.SupportDelivery, slug="deliveries", belongs_to="woman"),
+    Kind(model=members.ProgressCheck, slug="progress", belongs_to="woman", undo=Undo.EVERYTHING),
     Kind(model=members.Consent, slug="consents", belongs_to="woman"),
     Kind(model=members.RightsRequest, slug="requests", belongs_to="woman"),
     Kind(model=members.Forgetting, slug="departures", belongs_to="woman"),
@@ -111,11 +124,15 @@ KINDS: Final = (
     Kind(model=members.ViolenceFacts, belongs_to="woman", name=RESERVED),
     Kind(model=members.ChildConcern, belongs_to="child", name=RESERVED),
     Kind(model=members.SafeContact, belongs_to="phone", name=RESERVED),
+    Kind(model=members.Referral, belongs_to="woman", name=RESERVED),
     Kind(model=meetings.Group, slug="groups", undo=Undo.EVERYTHING, page="meetings:group"),
     Kind(model=meetings.Membership, slug="memberships", belongs_to="woman", undo=Undo.EVERYTHING),
-    Kind(model=meetings.Meeting, slug="meetings", parts=(TOPICS, meetings.Agreement), undo=Undo.EVERYTHING,
-         page="meetings:meeting"),
+    Kind(model=meetings.MeetingSeries, slug="series", undo=Undo.EVERYTHING),
+    Kind(model=meetings.Meeting, slug="meetings", parts=(TOPICS, EXPERIENCES, meetings.Agreement),
+         undo=Undo.EVERYTHING, page="meetings:meeting"),
     Kind(model=TOPICS, slug="meeting-topics", belongs_to="meeting", undo=Undo.EVERYTHING,
+         name=gettext_lazy("reunión")),
+    Kind(model=EXPERIENCES, slug="meeting-experiences", belongs_to="meeting", undo=Undo.EVERYTHING,
          name=gettext_lazy("reunión")),
     Kind(model=meetings.Agreement, slug="agreements", belongs_to="meeting", undo=Undo.EVERYTHING),
     Kind(model=meetings.Attendance, slug="attendance", belongs_to="woman", parts=(BROUGHT,), undo=Undo.DELETION),
@@ -126,6 +143,7 @@ KINDS: Final = (
     Kind(model=loans.BusinessPlan, slug="plans", belongs_to="business", parts=PLAN_LINES, page="loans:plan"),
     *(Kind(model=line, belongs_to="plan") for line in PLAN_LINES),
     Kind(model=loans.Loan, slug="loans", belongs_to="woman", parts=(loans.Schedule,), page="loans:loan"),
+    Kind(model=LOAN_FOLLOW_UPS, belongs_to="loan", name=gettext_lazy("pendiente")),
     Kind(model=loans.Schedule, slug="schedules", belongs_to="loan", parts=(loans.Instalment,)),
     Kind(model=loans.Instalment, belongs_to="schedule"),
     Kind(model=loans.LedgerEntry, slug="entries", belongs_to="loan"),
@@ -133,6 +151,15 @@ KINDS: Final = (
     Kind(model=loans.Purchase, slug="purchases", belongs_to="loan", parts=(PRESENT, loans.PurchasePhoto)),
     Kind(model=PRESENT, belongs_to="purchase", name=gettext_lazy("compra")),
     Kind(model=loans.PurchasePhoto, belongs_to="purchase"),
+    Kind(model=members.ChildActivity, slug="afternoons", parts=(PLAYED,), undo=Undo.EVERYTHING),
+    Kind(model=PLAYED, belongs_to="childactivity", name=gettext_lazy("actividad")),
+    Kind(model=members.Campaign, slug="campaigns", undo=Undo.EVERYTHING),
+    Kind(model=members.StockEntry, slug="stock", belongs_to="campaign"),
+    Kind(model=members.Service, slug="services", undo=Undo.EVERYTHING),
+    Kind(model=members.Programme, slug="programmes", undo=Undo.EVERYTHING),
+    Kind(model=members.ActivityType, slug="child-activities", undo=Undo.EVERYTHING),
+    Kind(model=members.DeliveryItem, slug="supports", undo=Undo.EVERYTHING),
+    Kind(model=meetings.Place, slug="places", undo=Undo.EVERYTHING),
     Kind(model=members.Topic, slug="topics", undo=Undo.EVERYTHING),
     Kind(model=loans.ActivityKind, slug="activities", undo=Undo.EVERYTHING),
 )  # fmt: skip

@@ -14,6 +14,8 @@ from idemnna.safeguards.sensitivity import internal, sensitive
 from idemnna.safeguards.trace import traced
 from loans.models.fields import done_by
 from members.models import Woman
+from members.models.fields import NormalisedField
+from members.names import search_words
 
 
 @traced()
@@ -66,7 +68,7 @@ class BusinessQuerySet(models.QuerySet["Business"]):
         return business
 
 
-@traced()
+@traced(exclude=("name_words",))
 class Business(models.Model):
     """From the idea somebody had to what she lives from; its stage is the latest `BusinessStage`."""
 
@@ -91,6 +93,7 @@ class Business(models.Model):
     from_register = models.BooleanField(_("anterior al sistema"), default=False, editable=False)
     recorded_by = done_by(null=True, blank=True)
     recorded_at = models.DateTimeField(_("registrado"), default=timezone.now, editable=False)
+    name_words = sensitive(NormalisedField(compute=search_words, sources=("name",)))
     revision = revision_number()
 
     objects: ClassVar[models.Manager["Business"]] = models.Manager.from_queryset(BusinessQuerySet)()

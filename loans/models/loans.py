@@ -23,7 +23,7 @@ from loans.models.schedules import Instalment, NewRow, Schedule
 from loans.position import Position, position_of
 from loans.refusals import Refused
 from loans.schedule import IrregularPlan, ScheduledInstalment, Terms, irregular_schedule, payable_schedule
-from members.models import Woman
+from members.models import FollowUp, Woman
 
 AMOUNT = models.DecimalField(max_digits=12, decimal_places=2)
 
@@ -192,6 +192,7 @@ class Loan(Postings):
     disbursed_on = models.DateField(_("entregado el"), null=True, blank=True, editable=False)
     closed_on = models.DateField(_("terminado el"), null=True, blank=True, editable=False)
     from_register = models.BooleanField(_("anterior al sistema"), default=False, editable=False)
+    follow_ups = models.ManyToManyField(FollowUp, related_name="loans", editable=False, verbose_name=_("pendientes"))
     submission = models.UUIDField(_("envío"), null=True, unique=True, editable=False)
     recorded_at = models.DateTimeField(_("registrado"), default=timezone.now, editable=False)
     revision = revision_number()
@@ -220,7 +221,7 @@ class Loan(Postings):
                 condition=Q(method__in=RepaymentMethod.values, frequency__in=Frequency.values), name="loan_terms_known"
             ),
         )
-        triggers = frozen_once("approved_on", but=("disbursed_on", "closed_on"))
+        triggers = frozen_once("approved_on", but=("disbursed_on", "closed_on", "woman"))
 
     def __str__(self) -> str:
         return f"{self.woman.case_code} · S/ {self.principal:,.2f}"
@@ -309,3 +310,6 @@ class Loan(Postings):
     def standing(self) -> Position:
         """Where it stands with everything written so far, computed once for a page."""
         return self.position()
+
+
+traced()(Loan.follow_ups.through)

@@ -7,10 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from idemnna.revisions import revision_number
-from idemnna.safeguards.sensitivity import sensitive
+from idemnna.safeguards.sensitivity import personal, sensitive
 from idemnna.safeguards.trace import traced
+from members.models.fields import NormalisedField
 from members.models.people import Person
 from members.models.women import Woman
+from members.names import search_sounds, search_words
+
+NAME_FIELDS = ("given_names", "first_surname", "second_surname")
 
 
 class Sex(models.TextChoices):
@@ -40,13 +44,15 @@ class ChildQuerySet(models.QuerySet["Child"]):
         return self.prefetch_related(Prefetch("school_years", queryset=years, to_attr="school_now"))
 
 
-@traced()
+@traced(exclude=("name_words", "name_sounds"))
 class Child(Person):
     woman = models.ForeignKey(Woman, models.CASCADE, related_name="children", verbose_name=_("mamá"))
     sex = sensitive(models.CharField(_("hijo o hija"), max_length=1, choices=Sex, blank=True))
     lives_with_her = sensitive(models.BooleanField(_("vive con ella"), null=True, blank=True))
     notes = sensitive(models.TextField(_("observaciones"), blank=True))
     recorded_at = models.DateTimeField(_("registrado"), default=timezone.now, editable=False)
+    name_words = personal(NormalisedField(compute=search_words, sources=NAME_FIELDS))
+    name_sounds = personal(NormalisedField(compute=search_sounds, sources=NAME_FIELDS))
     revision = revision_number()
 
     objects: ClassVar[models.Manager["Child"]] = models.Manager.from_queryset(ChildQuerySet)()

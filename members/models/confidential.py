@@ -117,6 +117,9 @@ class SafeContact(Confidential):
     """How a number may be used without putting her in danger. Whether it may be called at all is said on the phone."""
 
     phone = models.OneToOneField(Phone, models.CASCADE, related_name="safe_contact", verbose_name=_("teléfono"))
+    days = EncryptedTextField(_("qué días"), blank=True)
+    from_time = EncryptedTextField(_("desde qué hora"), blank=True)
+    until_time = EncryptedTextField(_("hasta qué hora"), blank=True)
     hours = EncryptedTextField(_("a qué hora"), blank=True)
     if_answered = EncryptedTextField(_("qué decir si contesta otra persona"), blank=True)
     rules = EncryptedTextField(_("qué más cuidar"), blank=True)

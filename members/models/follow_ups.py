@@ -12,6 +12,7 @@ from idemnna.accounts.models import Coordinator
 from idemnna.revisions import revision_number
 from idemnna.safeguards.sensitivity import sensitive
 from idemnna.safeguards.trace import traced
+from members.models.fields import recorder
 from members.models.visits import HomeVisit
 from members.models.women import Woman
 
@@ -22,7 +23,11 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         return self.filter(Q(visit__isnull=True) | Q(visit__withdrawn_at__isnull=True))
 
     def open(self) -> Self:
-        return self.standing().filter(done_at__isnull=True)
+        return self.standing().filter(done_at__isnull=True, dropped_at__isnull=True)
+
+    def awake_on(self, day: date) -> Self:
+        """Open ones that nobody put off beyond a day."""
+        return self.open().filter(Q(snoozed_until__isnull=True) | Q(snoozed_until__lte=day))
 
     def done(self) -> Self:
         """The latest first; adds `done_on`: the day in Lima it was done."""
@@ -56,6 +61,15 @@ class FollowUp(models.Model):
     visit = models.ForeignKey(
         HomeVisit, models.PROTECT, null=True, blank=True, related_name="follow_ups", verbose_name=_("visita")
     )
+    referral = models.ForeignKey(
+        "members.Referral",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="follow_ups",
+        editable=False,
+        verbose_name=_("derivación"),
+    )
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -69,6 +83,10 @@ class FollowUp(models.Model):
     done_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
+    dropped_at = models.DateTimeField(_("dejado"), null=True, blank=True, editable=False)
+    dropped_by = recorder(_("quién lo dejó"))
+    dropped_because = sensitive(models.CharField(_("por qué se deja"), max_length=200, blank=True))
+    snoozed_until = models.DateField(_("no mostrar antes del"), null=True, blank=True)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("registró")
     )
@@ -86,9 +104,25 @@ class FollowUp(models.Model):
             models.Index(fields=["due_on"], condition=Q(done_at__isnull=True), name="follow_up_open_by_due"),
             models.Index(fields=["woman", "done_at"], name="follow_up_of_woman"),
         )
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(done_at__isnull=True) | Q(dropped_at__isnull=True),
+                name="follow_up_done_or_dropped",
+                violation_error_message=_("Está hecho o se dejó, no las dos cosas."),
+            ),
+            models.CheckConstraint(
+                condition=Q(dropped_at__isnull=True) | ~Q(dropped_because=""),
+                name="follow_up_dropped_because",
+                violation_error_message=_("Falta por qué se deja."),
+            ),
+        )
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def is_open(self) -> bool:
+        return self.done_at is None and self.dropped_at is None
 
     def finish(self, *, by: Coordinator) -> None:
         self.done_at, self.done_by = timezone.now(), by
@@ -99,4 +133,4 @@ class FollowUp(models.Model):
         self.save(update_fields=["done_at", "done_by"])
 
     def is_overdue(self, day: date) -> bool:
-        return self.done_at is None and self.due_on is not None and self.due_on < day
+        return self.is_open and self.due_on is not None and self.due_on < day

@@ -15,6 +15,7 @@ from idemnna.safeguards.sensitivity import internal, personal, sensitive
 from idemnna.safeguards.trace import traced
 from members.models.fields import NormalisedField
 from members.models.people import Person
+from members.models.programmes import Programme
 from members.names import search_sounds, search_words, sort_key
 
 CASE_CODE = re.compile(r"P-(\d{4,9})", re.ASCII)
@@ -60,6 +61,13 @@ class Dwelling(models.TextChoices):
     RENTED = "rented", _("Alquilada")
     LENT = "lent", _("Prestada o alojada")
     CARETAKER = "caretaker", _("La cuida")
+
+
+class HomeForMeetings(models.TextChoices):
+    """No reason is asked for the last: it may not be one to write down."""
+
+    OFFERED = "offered", _("Ofrece su casa")
+    NOT_HERE = "not_here", _("No proponer su casa")
 
 
 class WomanQuerySet(models.QuerySet["Woman"]):
@@ -163,6 +171,22 @@ class Woman(Person):
     water = sensitive(models.CharField(_("agua"), max_length=10, choices=Water, blank=True))
     power = sensitive(models.CharField(_("luz"), max_length=10, choices=Power, blank=True))
     notes = sensitive(models.TextField(_("observaciones"), blank=True))
+    visit_every = models.PositiveSmallIntegerField(_("visitarla cada (semanas)"), null=True, blank=True)
+    home_for_meetings = sensitive(
+        models.CharField(_("su casa para reuniones"), max_length=8, choices=HomeForMeetings, blank=True)
+    )
+    programmes = models.ManyToManyField(
+        Programme, related_name="women", blank=True, verbose_name=_("programas que recibe")
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged_from",
+        editable=False,
+        verbose_name=_("es la misma que"),
+    )
     recorded_at = models.DateTimeField(_("registrada"), default=timezone.now, editable=False)
 
     name_order = personal(
@@ -191,6 +215,11 @@ class Woman(Person):
                 condition=~Q(document_number=""),
                 name="woman_document_once",
                 violation_error_message=_("Otra mujer ya tiene ese documento."),
+            ),
+            models.CheckConstraint(
+                condition=Q(visit_every__isnull=True) | Q(visit_every__range=(1, 52)),
+                name="woman_visit_every_in_reason",
+                violation_error_message=_("Anotar de 1 a 52 semanas."),
             ),
         )
 
@@ -257,3 +286,6 @@ class StatusChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_status_display()} · {self.changed_on:%d/%m/%Y}"
+
+
+traced()(Woman.programmes.through)

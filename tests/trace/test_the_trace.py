@@ -28,6 +28,8 @@ UNTRACED = {
     "safeguards.Submission": "a mark against sending twice, dropped after some weeks",
     "accounts.AccountEvent": "is itself a log, which only grows",
     "accounts.Session": "a live secret, changed by every request; what matters of it is an AccountEvent",
+    "members.SaferTally": "a count that nobody may tie to a person or an hour",
+    "today.ReadMark": "what a coordinator has read; changed by every tick and of no consequence to anybody",
     "accounts.SignInLink": "a live secret; that it was made and used is an AccountEvent",
 }
 REFUSALS = {"42501", "P0001", "23001"}  # no privilege, a trigger's word

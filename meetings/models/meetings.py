@@ -1,5 +1,4 @@
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import ClassVar, Self, TypedDict, cast
 
@@ -12,138 +11,14 @@ from django_stubs_ext import WithAnnotations
 
 from idemnna.accounts.models import Coordinator
 from idemnna.revisions import revision_number
-from idemnna.safeguards.sensitivity import internal, personal, sensitive
+from idemnna.safeguards.sensitivity import personal, sensitive
 from idemnna.safeguards.trace import traced
+from meetings.models.attendance import PRESENT_MARKS, Attendance, MarkedWoman
+from meetings.models.groups import Group, Membership, running_on
+from meetings.models.places import MeetingSeries, Place
 from members.models import Child, FollowUp, Topic, Woman
 
-MAIN_GROUP = "Las Pioneras"
 ATTENDANCE_CAN_WAIT = timedelta(days=7)
-
-
-class GroupQuerySet(models.QuerySet["Group"]):
-    def with_member_count(self, day: date) -> Self:
-        """Adds `member_count`: women who belong to the group on a day."""
-        return self.annotate(
-            member_count=Count("memberships__woman", filter=_running("memberships__", day), distinct=True)
-        )
-
-
-@traced()
-class Group(models.Model):
-    name = internal(models.CharField(_("nombre"), max_length=60, unique=True))
-    revision = revision_number()
-
-    objects: ClassVar[models.Manager["Group"]] = models.Manager.from_queryset(GroupQuerySet)()
-
-    class Meta:
-        verbose_name = _("grupo")
-        verbose_name_plural = _("grupos")
-        ordering = ("pk",)
-
-    def __str__(self) -> str:
-        return self.name
-
-    def members_on(self, day: date) -> "models.QuerySet[Woman]":
-        """Women who belong to the group on a day, in order of name."""
-        belongs = Membership.objects.on(day).filter(group=self)
-        women: models.QuerySet[Woman] = Woman.objects.filter(pk__in=belongs.values("woman")).in_order()
-        return women
-
-    def admit(self, woman: Woman, *, since: date) -> "Membership":
-        """Her running membership, or a new one from a day on."""
-        running = self.memberships.filter(woman=woman, to_date__isnull=True).first()
-        return running or self.memberships.create(woman=woman, from_date=since)
-
-    def admit_all(self, women: Collection[Woman], *, since: date) -> "list[Membership]":
-        """New memberships from a day on, for those of the women who have none running."""
-        running = self.memberships.filter(woman__in=women, to_date__isnull=True)
-        inside = set(running.values_list("woman", flat=True))
-        outside = [woman for woman in women if woman.pk not in inside]
-        fresh = [Membership(group=self, woman=woman, from_date=since) for woman in outside]
-        # Two coordinators may admit the same woman at the same moment: the database keeps one of the two rows.
-        Membership.objects.bulk_create(fresh, ignore_conflicts=True)
-        return list(running.exclude(woman__in=inside))
-
-
-def _running(prefix: str, day: date) -> Q:
-    until = Q(**{f"{prefix}to_date__isnull": True}) | Q(**{f"{prefix}to_date__gte": day})
-    return until & Q(**{f"{prefix}from_date__lte": day})
-
-
-class MembershipQuerySet(models.QuerySet["Membership"]):
-    def on(self, day: date) -> Self:
-        return self.filter(_running("", day))
-
-    def running(self, day: date) -> Self:
-        """Not ended by a day, also those that begin later."""
-        return self.filter(Q(to_date__isnull=True) | Q(to_date__gte=day))
-
-    def ended(self, day: date) -> Self:
-        return self.filter(to_date__lt=day)
-
-
-@traced()
-class Membership(models.Model):
-    group = models.ForeignKey(Group, models.PROTECT, related_name="memberships", verbose_name=_("grupo"))
-    woman = models.ForeignKey(Woman, models.CASCADE, related_name="memberships", verbose_name=_("mujer"))
-    from_date = models.DateField(_("desde"))
-    to_date = models.DateField(_("hasta"), null=True, blank=True)
-    revision = revision_number()
-
-    objects: ClassVar[models.Manager["Membership"]] = models.Manager.from_queryset(MembershipQuerySet)()
-
-    class Meta:
-        verbose_name = _("membresía")
-        verbose_name_plural = _("membresías")
-        ordering = ("group", "from_date", "pk")
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(to_date__isnull=True) | Q(to_date__gte=F("from_date")),
-                name="membership_ends_after_start",
-                violation_error_message=_("La fecha de salida no puede ser antes de la de ingreso."),
-            ),
-            models.UniqueConstraint(
-                fields=["group", "woman"],
-                condition=Q(to_date__isnull=True),
-                name="membership_running_once",
-                violation_error_message=_("Ya es parte de ese grupo."),
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.group} · {self.woman.case_code}"
-
-    def end(self, *, on: date) -> None:
-        """She left the group; that day still counts."""
-        self.to_date = on
-        self.save(update_fields=["to_date"])
-
-    def reopen(self) -> bool:
-        """She never left; False when she was admitted again in the meantime."""
-        if Membership.objects.filter(group=self.group_id, woman=self.woman_id, to_date__isnull=True).exists():
-            return False
-        self.to_date = None
-        self.save(update_fields=["to_date"])
-        return True
-
-
-class Mark(models.TextChoices):
-    CAME = "came", _("Vino")
-    LATE = "late", _("Tarde")
-    EXCUSED = "excused", _("Avisó")
-    ABSENT = "absent", _("Faltó")
-
-
-PRESENT_MARKS = (Mark.CAME, Mark.LATE)
-
-
-@dataclass(frozen=True)
-class MarkedWoman:
-    """One line of the roster: her mark, which of her children came, and how many more without a name."""
-
-    mark: str
-    children: tuple[Child, ...] = field(default=())
-    other_children: int = 0
 
 
 class Belongs(TypedDict):
@@ -194,8 +69,25 @@ class Meeting(models.Model):
     host = models.ForeignKey(
         Woman, models.PROTECT, null=True, blank=True, related_name="hosted_meetings", verbose_name=_("en casa de")
     )
+    venue = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="meetings", verbose_name=_("lugar")
+    )
     place = personal(models.CharField(_("otro lugar"), max_length=120, blank=True))
+    series = models.ForeignKey(
+        MeetingSeries,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="meetings",
+        editable=False,
+        verbose_name=_("serie"),
+    )
+    agenda = sensitive(models.TextField(_("agenda"), blank=True))
     topics = models.ManyToManyField(Topic, related_name="meetings", blank=True, verbose_name=_("temas"))
+    # Of what somebody told of her own life no more than the topic is kept: neither who nor what.
+    experiences = models.ManyToManyField(
+        Topic, related_name="+", blank=True, verbose_name=_("de qué se compartieron experiencias")
+    )
     notes = sensitive(models.TextField(_("notas"), blank=True))
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("registró")
@@ -224,7 +116,7 @@ class Meeting(models.Model):
     def where(self) -> str:
         """«En casa de Delia Rojas, segundo piso»; empty when nobody said where."""
         home = _("En casa de %(name)s") % {"name": self.host.short_name} if self.host else ""
-        return ", ".join(filter(None, (home, self.place)))
+        return ", ".join(filter(None, (home, self.venue.name if self.venue else "", self.place)))
 
     def expected(self, visitors: Collection[int] = ()) -> "models.QuerySet[WithAnnotations[Woman, Belongs]]":
         """Whom the roster asks about: members as of its date, women marked already, and visitors; by name.
@@ -234,7 +126,7 @@ class Meeting(models.Model):
         memberships = Membership.objects.filter(group=self.group_id)
         on_the_day = memberships.on(self.held_on)
         marked = Attendance.objects.filter(meeting=self)
-        belongs = memberships.filter(_running("", self.held_on) | Q(to_date__isnull=True), woman=OuterRef("pk"))
+        belongs = memberships.filter(running_on("", self.held_on) | Q(to_date__isnull=True), woman=OuterRef("pk"))
         women: models.QuerySet[WithAnnotations[Woman, Belongs]] = (
             Woman.objects.filter(
                 Q(pk__in=on_the_day.values("woman")) | Q(pk__in=marked.values("woman")) | Q(pk__in=visitors)
@@ -328,30 +220,5 @@ class Agreement(models.Model):
         return self.follow_up
 
 
-@traced()
-class Attendance(models.Model):
-    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendances", verbose_name=_("reunión"))
-    woman = models.ForeignKey(Woman, models.PROTECT, related_name="attendances", verbose_name=_("mujer"))
-    mark = internal(models.CharField(_("asistencia"), max_length=7, choices=Mark))
-    children = models.ManyToManyField(Child, related_name="attendances", blank=True, verbose_name=_("hijos"))
-    other_children = models.PositiveSmallIntegerField(_("hijos sin nombre"), default=0)
-    taken_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("pasó lista")
-    )
-    taken_at = models.DateTimeField(_("anotada"), default=timezone.now, editable=False)
-
-    class Meta:
-        verbose_name = _("asistencia")
-        verbose_name_plural = _("asistencias")
-        ordering = ("meeting", "woman__name_order", "pk")
-        constraints = (
-            models.UniqueConstraint(fields=["meeting", "woman"], name="attendance_once"),
-            models.CheckConstraint(condition=Q(mark__in=Mark.values), name="attendance_mark_known"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.woman.case_code} · {self.get_mark_display()}"
-
-
-for _names in (Meeting.topics, Attendance.children):
+for _names in (Meeting.topics, Meeting.experiences):
     traced()(_names.through)
