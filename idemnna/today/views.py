@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from idemnna.accounts.models import Coordinator
 from idemnna.accounts.notices import account_notices
-from idemnna.accounts.roles import signed_in
+from idemnna.accounts.roles import coordinator_required, signed_in
 from idemnna.backups.state import warning as backup_warning
 from idemnna.incidents.models import Incident
 from idemnna.lima import today
@@ -32,6 +32,13 @@ def start(request: HttpRequest) -> HttpResponse:
     if account.is_staff:
         return render(request, "today/administrator.html", context)
     return render(request, "today/reader.html", context)
+
+
+@coordinator_required
+@require_GET
+def everything(request: HttpRequest) -> HttpResponse:
+    """Every place of the house, for what is not in the bar."""
+    return render(request, "today/all.html")
 
 
 def greeting_at(moment: datetime) -> str:
