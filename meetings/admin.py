@@ -13,13 +13,17 @@ from django.utils.translation import gettext_lazy as _
 
 from idemnna.accounts.roles import signed_in
 from idemnna.accounts.site import RepairAdmin
-from meetings.models import Agreement, Attendance, Group, Meeting, Membership
+from meetings.models import Agreement, Attendance, Group, Meeting, MeetingSeries, Membership, Place
 from members.admin import OfAWoman
+
+TALKED = ("topics", "experiences")
 
 
 @admin.register(Group)
 class GroupAdmin(RepairAdmin):
-    list_display = ("name", "memberships")
+    autocomplete_fields = ("part_of",)
+    list_display = ("name", "part_of", "memberships")
+    list_select_related = ("part_of",)
     search_fields = ("name",)
 
     @admin.display(description=_("membresías"))
@@ -54,15 +58,18 @@ class MeetingAdmin(RepairAdmin):
         "held_on",
         "starts_at",
         "host",
+        "venue",
         "place",
+        "agenda",
         "topics",
+        "experiences",
         "notes",
         "attendance",
         "recorded_by",
         "recorded_at",
     )
     readonly_fields = ("attendance", "recorded_by", "recorded_at")
-    autocomplete_fields = ("group", "host", "topics")
+    autocomplete_fields = ("group", "host", "venue", "topics", "experiences")
     list_display = ("held_on", "group", "host_code", "place", "attendance")
     list_select_related = ("group", "host")
     list_filter = ("group",)
@@ -72,7 +79,7 @@ class MeetingAdmin(RepairAdmin):
 
     def get_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
         """Repairing data needs no confidence: what was talked about is for coordinators."""
-        return self.fields if signed_in(request).is_coordinator else [f for f in self.fields if f != "topics"]
+        return self.fields if signed_in(request).is_coordinator else [f for f in self.fields if f not in TALKED]
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if not change:
@@ -88,6 +95,22 @@ class MeetingAdmin(RepairAdmin):
         if meeting.pk is None:
             return "—"
         return link_to_rows("admin:meetings_attendance_changelist", meeting__id__exact=meeting.pk)
+
+
+@admin.register(Place)
+class PlaceAdmin(RepairAdmin):
+    list_display = ("name", "directions", "retired")
+    list_filter = ("retired",)
+    search_fields = ("name",)
+
+
+@admin.register(MeetingSeries)
+class MeetingSeriesAdmin(RepairAdmin):
+    readonly_fields = ("recorded_by", "recorded_at")
+    autocomplete_fields = ("group", "venue")
+    list_display = ("group", "every_weeks", "first_on", "last_on")
+    list_select_related = ("group",)
+    search_fields = ("group__name",)
 
 
 @admin.register(Agreement)

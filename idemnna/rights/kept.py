@@ -27,14 +27,18 @@ UNSAID: Final[dict[str, str]] = {
     "members.Woman.name_order": "made of her names, to put them in order",
     "members.Woman.name_words": "made of her names, to find her",
     "members.Woman.name_sounds": "made of her names, to find her",
+    "members.Child.name_words": "made of the child's names, to find her",
+    "members.Child.name_sounds": "made of the child's names, to find her",
+    "loans.Business.name_words": "made of the name, to find it",
     "members.HomeVisit.partner_present": "who reads it at home would learn when he was in the way; told in person",
     "members.HomeVisit.talked_alone": "that she was asked alone; told in person",
     "members.Phone.use": "which number is not safe to call, and why not; told in person",
 }
 GROUPS: Final[tuple[tuple[Promise, tuple[str, ...]], ...]] = (
     (_("Tú"), (WOMAN, "members.Phone", "members.StatusChange")),
-    (_("Tus hijos"), ("members.Child", "members.SchoolYear")),
+    (_("Tus hijos"), ("members.Child", "members.SchoolYear", "members.ChildCheck")),
     (_("Visitas"), ("members.HomeVisit", "members.FollowUp")),
+    (_("Lo que recibiste y cómo te va"), ("members.SupportDelivery", "members.ProgressCheck")),
     (_("Reuniones"), ()),
     (
         _("Tu negocio"),
@@ -128,13 +132,21 @@ def _on(day: date | None) -> str:
 
 
 # What tells a row of a table from its neighbours, and the rows of other tables that this asks for.
-NAMED_BY: Final = {"members.Consent": ("text",), "members.SchoolYear": ("child",)}
+NAMED_BY: Final = {
+    "members.Consent": ("text",),
+    "members.SchoolYear": ("child",),
+    "members.ChildCheck": ("visit", "child"),
+    "members.SupportDelivery": ("item",),
+}
 CAPTIONS: Final[dict[str, Callable[[Any], str]]] = {
     "members.Phone": lambda row: now_in("quitado") if row.removed_at else "",
     "members.StatusChange": lambda row: f"{_on(row.changed_on)} · {row.get_status_display()}",
     "members.SchoolYear": lambda row: f"{row.child.given_names} · {row.year}",
     "members.HomeVisit": lambda row: _on(row.visited_on),
     "members.FollowUp": lambda row: now_in("hecho") if row.done_at else _on(row.due_on),
+    "members.ChildCheck": lambda row: f"{_on(row.visit.visited_on)} · {row.child.given_names}",
+    "members.SupportDelivery": lambda row: f"{_on(row.delivered_on)} · {row.item} · {row.quantity}",
+    "members.ProgressCheck": lambda row: f"{_on(row.taken_on)} · {row.get_moment_display()}",
     "members.Consent": lambda row: (
         f"{_on(row.given_on)} · {row.text.get_purpose_display()}"
         + (f" · {now_in('retirado el %s') % _on(row.revoked_on)}" if row.revoked_on else "")

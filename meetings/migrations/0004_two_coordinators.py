@@ -144,7 +144,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='meeting',
             name='experiences',
-            field=models.ManyToManyField(blank=True, related_name='+', to='members.topic', verbose_name='de qué se compartieron experiencias'),
+            field=models.ManyToManyField(blank=True, related_name='meetings_of_experience', to='members.topic', verbose_name='de qué se compartieron experiencias'),
         ),
         migrations.AddField(
             model_name='meetingevent',

@@ -86,7 +86,7 @@ class Meeting(models.Model):
     topics = models.ManyToManyField(Topic, related_name="meetings", blank=True, verbose_name=_("temas"))
     # Of what somebody told of her own life no more than the topic is kept: neither who nor what.
     experiences = models.ManyToManyField(
-        Topic, related_name="+", blank=True, verbose_name=_("de qué se compartieron experiencias")
+        Topic, related_name="meetings_of_experience", blank=True, verbose_name=_("de qué se compartieron experiencias")
     )
     notes = sensitive(models.TextField(_("notas"), blank=True))
     recorded_by = models.ForeignKey(

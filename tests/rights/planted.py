@@ -13,15 +13,21 @@ from idemnna.accounts.models import Coordinator
 from loans.models import Business, Loan, MissedPayment, PurchasePhoto
 from meetings.models import Mark, MarkedWoman
 from members.models import (
+    ChildCheck,
     ChildConcern,
     Consent,
     ConsentText,
+    DeliveryItem,
     FollowUp,
     Forgetting,
     HomeVisit,
+    ProgressCheck,
+    Referral,
     RightsRequest,
     SafeContact,
     SafetyPlan,
+    SentMessage,
+    SupportDelivery,
     ViolenceFacts,
     VisitNote,
     Woman,
@@ -63,6 +69,7 @@ def plant(by: Coordinator) -> tuple[Woman, Words, Words]:
     SafetyPlan.objects.create(woman=woman, text=secret("salida"), exists="sí")
     ViolenceFacts.objects.create(woman=woman, kinds=secret("tipo"), form_institution=secret("comisaria"))
     _visits(woman, child, by, word, secret)
+    _beside(woman, child, by, secret)
     _rights(woman, by, word)
     loan = _lent(woman, by, word)
     _afterwards(loan, by, word)
@@ -105,6 +112,17 @@ def _visits(woman: Woman, child: Any, by: Coordinator, word: Words, secret: Word
     group.admit(woman, since=date(2025, 1, 1))
     meeting = make_meeting(date(2026, 2, 14), group=group)
     meeting.take_attendance({woman: MarkedWoman(Mark.CAME, children=(child,))}, by=by)
+
+
+def _beside(woman: Woman, child: Any, by: Coordinator, secret: Words) -> None:
+    """What was handed to her, how she was getting on, where she was sent."""
+    ChildCheck.objects.create(visit=woman.visits.first(), child=child, school="yes", doing="look")
+    SupportDelivery.objects.create(woman=woman, item=DeliveryItem.objects.first(), delivered_on=date(2026, 2, 14))
+    ProgressCheck.objects.create(
+        woman=woman, moment="baseline", taken_on=date(2026, 2, 3), income=Decimal(320), meals=2
+    )
+    Referral.objects.create(woman=woman, referred_on=date(2026, 2, 4), note=secret("derivada"), service_key="1")
+    SentMessage.objects.create(woman=woman, phone=woman.phones.first(), about="visit", sent_by=by)
 
 
 def _rights(woman: Woman, by: Coordinator, word: Words) -> None:

@@ -14,7 +14,7 @@ from idemnna.accounts.roles import signed_in
 from idemnna.accounts.site import RepairAdmin, is_mentioned
 from members.forms import StatusForm, WomanForm
 from members.forms.people import PersonForm
-from members.forms.repairs import PhoneFormSet, PhoneRepairForm, TopicForm
+from members.forms.repairs import PhoneFormSet, PhoneRepairForm
 from members.models import (
     Child,
     ChildConcern,
@@ -27,7 +27,6 @@ from members.models import (
     SchoolYear,
     Status,
     StatusChange,
-    Topic,
     ViolenceFacts,
     Woman,
 )
@@ -135,7 +134,9 @@ class WomanAdmin(RepairAdmin):
         (_("Dónde vive"), {"fields": ("sector", "manzana", "lote", "reference")}),
         (_("Hogar"), {"fields": ("household_size", "dwelling", "water", "power", "livelihood")}),
         (_("En el grupo"), {"fields": ("joined_on", "register_number", "notes", "recorded_at")}),
+        (_("Cómo la acompañamos"), {"fields": ("visit_every", "home_for_meetings", "programmes")}),
     )
+    autocomplete_fields = ("programmes",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Woman]:
         forgotten = Forgetting.objects.filter(woman=OuterRef("pk"), done_at__isnull=False)
@@ -277,18 +278,6 @@ class SchoolYearAdmin(RepairAdmin):
     @admin.display(description=_("grado"))
     def grade_name(self, school: SchoolYear) -> str:
         return school.grade_name or "—"
-
-
-@admin.register(Topic)
-class TopicAdmin(RepairAdmin):
-    form = TopicForm
-    list_display = ("name", "sensitive", "retired")
-    list_filter = ("sensitive", "retired")
-    search_fields = ("name",)
-
-    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        """A topic that was talked about is retired, so that the visits keep it."""
-        return obj is None or not is_mentioned(obj)
 
 
 class StandingFilter(admin.SimpleListFilter):
