@@ -2,7 +2,7 @@
 written down, elsewhere; it stores them, sealed, for the row they hang on."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, time
 from typing import Any, ClassVar, cast
 
 from django import forms
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from idemnna.accounts.models import Coordinator
 from idemnna.safeguards.encryption import ConfidentialText, encrypted_fields
+from members.calling import WEEKDAYS
 from members.forms.fields import DayInput, OneLine
 from members.models import ChildConcern, FollowUp, SafeContact, SafetyPlan, Topic, ViolenceFacts, VisitNote, Woman
 from members.notes import note_of, taken_apart
@@ -25,7 +26,17 @@ LARGEST_REVISION = 2**31 - 1
 NOTHING = " "
 NEVER = _("Sin contar lo que le hicieron, sin el nombre de quien agrede, sin diagnósticos ni juicios.")
 REMINDER = "Volver a conversar con ella"  # stored, and looked for: the same whichever language she reads
+HOUR_SO = _("Escribir la hora así: 16:30.")
 Texts = Mapping[str, str]
+
+
+class HourInput(forms.TimeInput):
+    """An hour of the day, picked from the phone's own clock."""
+
+    input_type = "time"
+
+    def __init__(self, attrs: dict[str, Any] | None = None):
+        super().__init__(attrs, format="%H:%M")
 
 
 class ConfidentialLine(OneLine, ConfidentialText):
@@ -276,7 +287,25 @@ class ChildConcernForm(ConfidentialForm):
 class SafeContactForm(ConfidentialForm):
     model, hangs_on = SafeContact, "phone"
 
-    hours = ConfidentialLine(label=_("A qué hora"), required=False, max_length=80)
+    days = forms.MultipleChoiceField(
+        label=_("Qué días"),
+        required=False,
+        choices=WEEKDAYS,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Si no se marca ninguno, cualquier día."),
+    )
+    from_time = forms.TimeField(
+        label=_("Desde qué hora"), required=False, widget=HourInput, error_messages={"invalid": HOUR_SO}
+    )
+    until_time = forms.TimeField(
+        label=_("Hasta qué hora"), required=False, widget=HourInput, error_messages={"invalid": HOUR_SO}
+    )
+    hours = ConfidentialLine(
+        label=_("Algo más sobre la hora"),
+        required=False,
+        max_length=80,
+        help_text=_("Por ejemplo: «en feriados no». Los botones solo cuentan con los días y las horas de arriba."),
+    )
     if_answered = ConfidentialLine(
         label=_("Qué decir si contesta otra persona"),
         required=False,
@@ -291,10 +320,23 @@ class SafeContactForm(ConfidentialForm):
         help_text=_("Por ejemplo: nunca mensajes, borrar la llamada. Sin nombres y sin contar por qué."),
     )
 
+    def from_texts(self, texts: Texts) -> dict[str, Any]:
+        said = super().from_texts(texts)
+        return {**said, "days": said["days"].split(",") if said["days"] else []}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        begins, ends = cleaned.get("from_time"), cleaned.get("until_time")
+        if begins and ends and ends <= begins:
+            self.add_error("until_time", _("Tiene que ser más tarde que la hora de arriba."))
+        return cleaned
+
 
 def _as_text(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, time):
+        return value.isoformat("minutes")
     return ",".join(value) if isinstance(value, list) else str(value or "")
 
 

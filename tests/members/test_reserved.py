@@ -44,14 +44,21 @@ SENT: dict[str, dict[str, Any]] = {
         "form_institution": f"CEM {SECRET}",
     },
     "child": {"text": f"Falta a clases, {SECRET}", "next_step": "Hablar con la tutora"},
-    "phone": {"hours": f"de 9 a 12, {SECRET}", "if_answered": "Por las telas", "rules": "Nunca audios"},
+    "phone": {
+        "days": ["1", "3"],
+        "from_time": "09:05",
+        "until_time": "12:25",
+        "hours": f"feriados no, {SECRET}",
+        "if_answered": "Por las telas",
+        "rules": "Nunca audios",
+    },
 }
 SAID: dict[str, tuple[str, ...]] = {
     "visit": (f"Quedó en llamar, {SECRET}",),
     "plan": ("Sí", "No", "04/05/2027", f"Avisa a su {SECRET}"),
     "facts": ("Física y Económica o patrimonial", "Severo extremo", "14/03/2026", f"CEM {SECRET}"),
     "child": (f"Falta a clases, {SECRET}", "Hablar con la tutora"),
-    "phone": (f"de 9 a 12, {SECRET}", "Por las telas", "Nunca audios"),
+    "phone": ("lunes y miércoles", "09:05", "12:25", f"feriados no, {SECRET}", "Por las telas", "Nunca audios"),
 }
 MODELS: dict[str, Any] = {
     "visit": VisitNote,
@@ -211,7 +218,9 @@ def test_the_database_holds_no_word_of_it(signed_in: Client, hers: Hers, part: s
             cursor.execute(f"SELECT to_jsonb(one) FROM {table} one")
             for (row,) in cursor.fetchall():
                 said = str(row)
-                assert not [words for words in (SECRET, "telas", "tutora", "yes", "physical", "2027") if words in said]
+                assert not [
+                    words for words in (SECRET, "telas", "tutora", "yes", "physical", "2027", "09:05") if words in said
+                ]
                 assert said.count("v1:") == len(SENT[part])
 
 
@@ -390,6 +399,36 @@ def test_her_numbers_show_whose_and_for_what_and_a_door_to_the_cares(signed_in: 
     assert "995 154 811" in html
     assert f'href="{hers.at("phone")}"' in html
     assert "Por las telas" not in html
+
+
+@pytest.mark.parametrize(
+    ("over", "said"),
+    [
+        ({"until_time": "08:00"}, "Tiene que ser más tarde que la hora de arriba."),
+        ({"until_time": "09:05"}, "Tiene que ser más tarde que la hora de arriba."),
+        ({"from_time": "a las nueve"}, "Escribir la hora así: 16:30."),
+        ({"from_time": "25:00"}, "Escribir la hora así: 16:30."),
+        ({"days": ["8"]}, "8"),
+    ],
+)
+def test_days_and_hours_that_no_clock_shows_are_asked_about(
+    signed_in: Client, hers: Hers, over: dict[str, Any], said: str
+) -> None:
+    html = html_of(hers.write(signed_in, "phone", **over))
+    assert said in html
+    assert SECRET in html  # what was typed is kept
+    assert not SafeContact.objects.exists()
+
+
+def test_what_was_said_of_days_and_hours_is_there_to_be_changed(signed_in: Client, hers: Hers) -> None:
+    hers.write(signed_in, "phone")
+    html = html_of(signed_in.get(f"{hers.at('phone')}edit/"))
+    (form,) = [form for form in read(html, "").forms if "if_answered" in form.fields]
+    assert (form.fields["days"], form.fields["from_time"], form.fields["until_time"]) == (
+        ["1", "3"],
+        ["09:05"],
+        ["12:25"],
+    )
 
 
 def test_a_number_taken_away_has_no_page_of_cares(signed_in: Client, hers: Hers) -> None:
