@@ -1,4 +1,4 @@
-"""`make screenshots`: the README's four pictures, taken from the demo on a phone 360 pixels wide."""
+"""`make screenshots`: the pictures of the README and of the help, from the demo on a phone 360 pixels wide."""
 
 import os
 import re
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from docs import help_pictures
 from tests.browser import chromium
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,7 +35,7 @@ def main() -> None:
         page.goto("/account/login/")
         page.fill("[name=login]", username)
         page.fill("[name=password]", password)
-        page.get_by_role("main").get_by_role("button").click()
+        page.get_by_role("button", name="Entrar", exact=True).click()
         page.wait_for_url("/")
         take(page, "start")
         page.get_by_role("link", name="Mujeres", exact=True).click()
@@ -46,6 +47,7 @@ def main() -> None:
         page.goto("/payments/new/")
         page.get_by_role("main").locator(".rows a").first.click()
         take(page, "payment")
+        help_pictures.take_all(page)
         browser.close()
 
 

@@ -23,9 +23,11 @@ urlpatterns = [
     path("", include("meetings.urls")),
     path("", include("loans.urls")),
     path("", include("idemnna.collection.urls")),
+    path("", include("idemnna.search.urls")),
     path("", include("idemnna.registers.urls")),
     path("", include("idemnna.rights.urls")),
     path("", include("idemnna.incidents.urls")),
+    path("", include("idemnna.help.urls")),
     path("", include("idemnna.accounts.urls")),
     path("", include("idemnna.backups.urls")),
     path("account/signup/", account_views.signup, name="account_signup"),  # allauth links to it; always closed

@@ -1,8 +1,10 @@
-from datetime import date
-from typing import ClassVar, Self
+from datetime import date, timedelta
+from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Case, F, Func, IntegerField, Prefetch, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +17,7 @@ from members.models.women import Woman
 from members.names import search_sounds, search_words
 
 NAME_FIELDS = ("given_names", "first_surname", "second_surname")
+HOME = ("sector", "manzana", "lote", "reference")
 
 
 class Sex(models.TextChoices):
@@ -29,12 +32,19 @@ class Level(models.TextChoices):
 
 
 GRADES = {Level.INITIAL: range(3, 6), Level.PRIMARY: range(1, 7), Level.SECONDARY: range(1, 6)}
+LADDER = tuple((level, grade) for level, grades in GRADES.items() for grade in grades)
+SCHOOL_AGES = (3, 17)
+GROWN_UP = 18
 
 
 class Attends(models.TextChoices):
     YES = "yes", _("Asiste")
     IRREGULAR = "irregular", _("Asiste a veces")
     NO = "no", _("No asiste")
+    DONE = "done", _("Terminó el colegio")
+
+
+FINISHED = "done"  # TODO Attends.DONE
 
 
 class ChildQuerySet(models.QuerySet["Child"]):
@@ -42,6 +52,39 @@ class ChildQuerySet(models.QuerySet["Child"]):
         """Prefetches the school year of a day's calendar year as `school_now` (a list of one or none)."""
         years = SchoolYear.objects.filter(year=day.year)
         return self.prefetch_related(Prefetch("school_years", queryset=years, to_attr="school_now"))
+
+    def with_earlier_school(self, year: int) -> Self:
+        """Prefetches the school years before one, the latest first, as `earlier_school`."""
+        years = SchoolYear.objects.filter(year__lt=year).order_by("-year")
+        return self.prefetch_related(Prefetch("school_years", queryset=years, to_attr="earlier_school"))
+
+    def with_age(self, day: date) -> Self:
+        """Adds `years`: what `age_on` counts, or nothing where no age is known."""
+        return self.annotate(years=_age(day))
+
+    def of_present_women(self) -> Self:
+        return self.filter(woman__in=Woman.objects.present().named().values("pk"))
+
+    def not_grown_up(self, day: date) -> Self:
+        """Who counts as a child; so does who has no age noted."""
+        return self.with_age(day).exclude(years__gte=GROWN_UP)
+
+    def of_school_age(self, day: date) -> Self:
+        """From 3 to 17 years old, and those of whom no age is known: nobody is overlooked."""
+        youngest, oldest = SCHOOL_AGES
+        return self.with_age(day).exclude(years__lt=youngest).exclude(years__gt=oldest)
+
+    def without_school(self, year: int) -> Self:
+        """Whose school of a year nobody noted yet, by the ages of 31 March, from which schools count them; not those
+        who finished."""
+        children = self.of_present_women().of_school_age(date(year, 3, 31))
+        return children.exclude(school_years__year=year).exclude(school_years__attends=FINISHED)
+
+    def turning(self, years: int, since: date, until: date) -> Self:
+        """Who reaches an age on one of these days; by an approximate age, who may."""
+        return self.annotate(age_before=_age(since - timedelta(days=1)), age_after=_age(until)).filter(
+            age_before__lt=years, age_after__gte=years
+        )
 
 
 @traced(exclude=("name_words", "name_sounds"))
@@ -56,7 +99,9 @@ class Child(Person):
     revision = revision_number()
 
     objects: ClassVar[models.Manager["Child"]] = models.Manager.from_queryset(ChildQuerySet)()
-    school_now: "list[SchoolYear]"
+    school_now: "list[SchoolYear]"  # from with_school()
+    earlier_school: "list[SchoolYear]"  # from with_earlier_school()
+    years: int | None  # from with_age()
 
     class Meta(Person.Meta):
         verbose_name = _("hijo o hija")
@@ -68,6 +113,31 @@ class Child(Person):
             year=year, defaults={"level": level, "grade": grade, "attends": attends}
         )
         return school
+
+    def begin_school(self, year: int, *, level: str, grade: int | None, attends: str) -> tuple["SchoolYear", bool]:
+        """Note a year of which nothing is known; what a colleague noted first stays. Says whether it is new."""
+        return self.school_years.get_or_create(
+            year=year, defaults={"level": level, "grade": grade, "attends": attends}
+        )
+
+    def turns_on(self, years: int) -> date | None:
+        """The day of a birthday; an approximate age has none."""
+        if self.birth_date is None:
+            return None
+        try:
+            return self.birth_date.replace(year=self.birth_date.year + years)
+        except ValueError:  # born on 29 February
+            return date(self.birth_date.year + years, 3, 1)
+
+    def as_woman(self, day: date) -> dict[str, Any]:
+        """What is known already when she herself joins: her name, her age, and where she lives with her mother."""
+        age = self.age_on(day)
+        home = HOME if self.lives_with_her is not False else ()
+        return {
+            **{name: getattr(self, name) for name in (*NAME_FIELDS, "birth_date")},
+            **{name: getattr(self.woman, name) for name in home},
+            "approximate_age": age.years if age and age.approximate else None,
+        }
 
 
 @traced()
@@ -112,3 +182,37 @@ class SchoolYear(models.Model):
         if self.level == Level.INITIAL:
             return _("%(level)s, %(years)s años") % {"level": name, "years": self.grade}
         return _("%(grade)s.º de %(level)s") % {"grade": self.grade, "level": name}
+
+    @property
+    def next_step(self) -> tuple[Level, int] | None:
+        """The grade after this one; nothing after the last, or when no grade is known."""
+        at = self._rung
+        return LADDER[at + 1] if at is not None and at + 1 < len(LADDER) else None
+
+    @property
+    def is_last_grade(self) -> bool:
+        return self._rung == len(LADDER) - 1
+
+    @property
+    def _rung(self) -> int | None:
+        here = (self.level, self.grade)
+        return LADDER.index(here) if here in LADDER else None  # type: ignore[arg-type]
+
+
+def _age(day: date) -> Combinable:
+    """`Person.age_on` in the database."""
+    return Case(
+        When(birth_date__isnull=False, then=_full_years("birth_date", day)),
+        When(age_noted_on__isnull=False, then=F("approximate_age") + _full_years("age_noted_on", day)),
+        output_field=IntegerField(),
+    )
+
+
+def _full_years(start: str, day: date) -> Combinable:
+    age = Func(
+        Value(day, models.DateField()),
+        F(start),
+        template="date_part('year', age(%(expressions)s))::int",
+        output_field=IntegerField(),
+    )
+    return Greatest(age, 0)
