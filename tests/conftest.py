@@ -7,10 +7,11 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from idemnna import database, environment
-from idemnna.accounts.models import Coordinator
+from idemnna.accounts.models import Coordinator, Shift
 from idemnna.safeguards.keyring import make_first_key
 from tests import factories
 
@@ -73,8 +74,9 @@ def tabita(db: None) -> Coordinator:
 
 @pytest.fixture
 def signed_in(client: Client, tabita: Coordinator) -> Client:
-    """A client with Tabita, a coordinator, signed in."""
+    """A client with Tabita, a coordinator, signed in and at work: her first page needs not write that she is."""
     client.force_login(tabita)
+    Shift.objects.begin(tabita, timezone.now())
     return client
 
 

@@ -14,7 +14,7 @@ from django.utils.http import escape_leading_slashes
 from idemnna.accounts import business_mode, lock
 from idemnna.accounts.business_mode import View
 from idemnna.accounts.lock import KEY, PASSWORD, PROOFS, Guess, row_of
-from idemnna.accounts.models import Session
+from idemnna.accounts.models import Session, Shift
 from idemnna.accounts.roles import signed_in
 from idemnna.accounts.second_step import passkeys_of
 from idemnna.failures import SECRET, TOKEN
@@ -70,7 +70,7 @@ class ScreenMiddleware:
                     closed = _closed(request, row, view, arguments)
         if closed:
             return closed_page(request, closed, wrong=wrong)
-        _seen(row)
+        _seen(request, row)
         return None
 
 
@@ -140,8 +140,11 @@ def _forget_proofs(request: HttpRequest) -> None:
     request.POST = sent  # type: ignore[assignment]
 
 
-def _seen(row: Session) -> None:
+def _seen(request: HttpRequest, row: Session) -> None:
+    """Of the session, and of a coordinator's shift: what keeps a page that only looks from writing anything else."""
     now = timezone.now()
+    if signed_in(request).is_coordinator and (row.shift_noted_until is None or row.shift_noted_until <= now):
+        Shift.objects.note_activity(signed_in(request), now)
     if (now - row.seen_at).total_seconds() > SEEN_EVERY:
         Session.objects.filter(pk=row.pk, locked_at=None).update(seen_at=now)
         row.seen_at = now

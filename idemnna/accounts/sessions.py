@@ -51,9 +51,11 @@ class SessionStore(db.SessionStore):
     def _get_session_from_db(self) -> Session | None:
         """The end is reckoned from the beginning: whatever is saved meanwhile, nothing puts it off."""
         now = timezone.now()
-        found = Session.objects.filter(
-            session_key=digest(self.session_key or ""), expire_date__gt=now, started_at__gt=now - longest()
-        ).first()
+        found = (
+            Session.objects.with_shift()
+            .filter(session_key=digest(self.session_key or ""), expire_date__gt=now, started_at__gt=now - longest())
+            .first()
+        )
         if found is None:
             self._session_key = None
         self._row = found

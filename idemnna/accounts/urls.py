@@ -1,6 +1,6 @@
 from django.urls import path
 
-from idemnna.accounts.views import leaving, me, recovery, screen, second_step, sessions, setup
+from idemnna.accounts.views import leaving, me, recovery, screen, second_step, sessions, setup, shifts
 
 app_name = "accounts"
 urlpatterns = [
@@ -10,6 +10,11 @@ urlpatterns = [
     path("sessions/", sessions.list_sessions, name="sessions"),
     path("sessions/end/", sessions.end_all, name="sessions_end"),
     path("sessions/<str:key>/end/", sessions.end, name="session_end"),
+    path("shifts/begin/", shifts.begin, name="shift_begin"),
+    path("shifts/end/", shifts.end, name="shift_end"),
+    path("shifts/reopen/", shifts.reopen, name="shift_reopen"),
+    path("shifts/cancel/", shifts.cancel, name="shift_cancel"),
+    path("shifts/edit/", shifts.edit, name="shift_edit"),
     path("account/lock/", screen.lock, name="lock"),
     path("account/lock/awake/", screen.awake, name="awake"),
     path("account/unlock/", screen.unlock, name="unlock"),

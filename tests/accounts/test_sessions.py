@@ -118,6 +118,7 @@ def test_an_old_cookie_opens_nothing_after_signing_out(tabita: Coordinator) -> N
 
 def test_being_seen_is_noted_at_most_every_half_minute_and_costs_nothing_in_between(tabita: Coordinator) -> None:
     client = sign_in()
+    assert is_inside(client)  # her shift has begun
     seen = session_of(client).seen_at
     with CaptureQueriesContext(connection) as first:
         client.get("/calendar/")

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from idemnna.accounts.models import Coordinator, Role
+from idemnna.accounts.models import Coordinator, Role, Shift
 from idemnna.accounts.recovery import make_link
 from idemnna.accounts.setup import setup_path
 from idemnna.incidents.models import Incident
@@ -46,6 +46,10 @@ NOT_PAGES = {
     "accounts:quick_exit",
     "accounts:session_end",
     "accounts:sessions_end",
+    "accounts:shift_begin",
+    "accounts:shift_cancel",
+    "accounts:shift_end",
+    "accounts:shift_reopen",
     "accounts:start_over",
     "accounts:unlock",
     "accounts:unlock_challenge",  # a script asks
@@ -146,6 +150,11 @@ def to_choose(world: World) -> str:
     return reverse("trace:undo_choose", args=["follow-ups", world.follow_up.pk, events[0]])
 
 
+def to_shift(world: World) -> str:
+    Shift.objects.get_or_create(account=world.coordinator, ended_at=None)
+    return reverse("accounts:shift_edit")
+
+
 def of_history(row: str, label: str, **over: Any) -> PageKind:
     def url(world: World) -> str:
         found = getattr(world, row)
@@ -162,6 +171,7 @@ PAGE_KINDS = [
     plain("account_signup", role=None),
     plain("accounts:me"),
     plain("accounts:sessions"),
+    PageKind("accounts:shift_edit", to_shift),
     plain("accounts:lock"),
     plain("accounts:lock", role=None, variant="over"),
     plain("accounts:business_mode_end"),

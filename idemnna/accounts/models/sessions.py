@@ -4,9 +4,12 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from idemnna.accounts.models.shifts import REST, SEEN_EVERY, Shift
 from idemnna.safeguards.sensitivity import internal, personal
 
 IDLE, IDLE_ON_A_PHONE = timedelta(minutes=10), timedelta(minutes=5)
@@ -16,6 +19,13 @@ class SessionQuerySet(models.QuerySet["Session"]):
     def live(self) -> Self:
         """Not over yet, whoever used them last first."""
         return self.filter(expire_date__gt=timezone.now()).order_by("-seen_at")
+
+    def with_shift(self) -> Self:
+        """Adds `shift_noted_until`: until then nothing has to be written about the account's shift. In the query that
+        every request makes anyhow."""
+        latest = Shift.objects.filter(account=OuterRef("account")).order_by("-began_at", "-pk")
+        noted = latest.annotate(until=Coalesce(F("ended_at") + REST, F("seen_at") + SEEN_EVERY))
+        return self.annotate(shift_noted_until=Subquery(noted.values("until")[:1]))
 
     def expired(self) -> Self:
         """Those that nobody can use any more; housekeeping deletes them."""
@@ -41,6 +51,7 @@ class Session(AbstractBaseSession):
     only_woman = models.BigIntegerField(_("modo negocio: solo esta señora"), null=True)
 
     objects: ClassVar[models.Manager["Session"]] = models.Manager.from_queryset(SessionQuerySet)()  # type: ignore[assignment]
+    shift_noted_until: datetime | None = None  # from with_shift()
 
     @property
     def idle_limit(self) -> timedelta:
