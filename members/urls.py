@@ -1,6 +1,6 @@
 from django.urls import path
 
-from members.views import children, confidential, follow_ups, phones, visits, women
+from members.views import children, confidential, contacts, follow_ups, phones, visits, women
 
 app_name = "members"
 urlpatterns = [
@@ -20,6 +20,10 @@ urlpatterns = [
     path("phones/<int:pk>/", phones.edit, name="phone_edit"),
     path("phones/<int:pk>/remove/", phones.remove, name="phone_remove"),
     path("phones/<int:pk>/restore/", phones.restore, name="phone_restore"),
+    path("phones/<int:pk>/contact/", contacts.contact, name="phone_contact"),
+    path("phones/<int:pk>/sent/", contacts.mark_sent, name="message_sent"),
+    path("messages/<int:pk>/undo/", contacts.take_back, name="message_undo"),
+    path("women/<str:code>/messages/", contacts.list_messages, name="messages"),
     path("phones/<int:pk>/reserved/", confidential.phone, name="phone_reserved"),
     path("phones/<int:pk>/reserved/edit/", confidential.phone_edit, name="phone_reserved_edit"),
     path("children/<int:pk>/", children.edit, name="child_edit"),

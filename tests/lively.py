@@ -19,7 +19,7 @@ from idemnna.registers.models import Batch
 from loans.models import ActivityKind, Business, BusinessPlan, LedgerEntry, Loan, MissedPayment, Purchase
 from loans.receipts import token_for
 from meetings.models import Agreement, Group, Meeting, Membership
-from members.models import Child, Consent, FollowUp, HomeVisit, Phone, RightsRequest, Woman
+from members.models import Child, Consent, FollowUp, HomeVisit, Phone, RightsRequest, SentMessage, Woman
 from tests import factories
 from tests.crawling import Route, routes
 from tests.passkeys import make_passkey
@@ -38,6 +38,7 @@ def addresses() -> dict[str, str]:
         "sessions": "0" * 40,  # one that is over
         "women": Woman.objects.earliest("pk").case_code,
         "phones": Phone.objects.earliest("pk").pk,
+        "messages": _sent(Phone.objects.earliest("pk")).pk,
         "children": Child.objects.earliest("pk").pk,
         "visits": HomeVisit.objects.current().earliest("pk").pk,
         "follow-ups": FollowUp.objects.open().earliest("pk").pk,
@@ -66,6 +67,10 @@ def addresses() -> dict[str, str]:
         "passkeys": make_passkey(Coordinator.objects.coordinating()[0]).pk,
     }
     return {route.path: address_of(route, keys) for route in routes()}
+
+
+def _sent(phone: Phone) -> SentMessage:
+    return SentMessage.objects.create(woman=phone.woman, phone=phone, about="visit")
 
 
 def address_of(route: Route, keys: dict[str, Any]) -> str:

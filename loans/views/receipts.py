@@ -7,23 +7,22 @@ from django.core.signing import BadSignature, SignatureExpired
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from idemnna.accounts.business_mode import shown_in_business_mode
 from idemnna.accounts.roles import coordinator_required
-from idemnna.lima import today
+from idemnna.lima import now, today
 from loans.allocation import Allocation
 from loans.business_mode import of_entry
 from loans.models import Kind, LedgerEntry, Schedule
 from loans.models.ledger import MONEY_IN, LedgerEntryQuerySet
 from loans.position import position_of
 from loans.receipts import VALID_FOR, Effect, effect_of, read_token, token_for
+from members.contacting import open_contact
+from members.forms.confidential import SafeContactForm
 from members.models import Woman
-from members.models.phones import Use, Whose
-
-WHATSAPP = "https://wa.me/"
+from members.models.phones import Whose
 
 
 @shown_in_business_mode(of_entry)
@@ -31,15 +30,38 @@ WHATSAPP = "https://wa.me/"
 @require_GET
 def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     entry = get_object_or_404(_receipts().select_related("loan__woman", "loan__plan__business", "recorded_by"), pk=pk)
-    link = request.build_absolute_uri(reverse("loans:receipt_public", args=[token_for(entry.pk)]))
     context = {
         **_told(entry),
         "woman": entry.loan.woman,
-        "link": link,
+        "link": _link(request, entry),
         "valid_days": VALID_FOR.days,
-        **_sharing(entry.loan.woman, link),
+        **_sharing(entry.loan.woman),
     }
     return render(request, "loans/receipt.html", context)
+
+
+@coordinator_required
+@require_GET
+def send(request: HttpRequest, pk: int) -> HttpResponse:
+    """By WhatsApp to her own number, and only while her rule allows it: confidential, hence a page of its own."""
+    entry = get_object_or_404(_receipts().filter(reversal=None).select_related("loan__woman"), pk=pk)
+    woman = entry.loan.woman
+    phone = _sharing(woman)["phone"]
+    if phone is None:
+        raise Http404
+    phone.woman = woman
+    contact = open_contact(request, phone)
+    context = {
+        "entry": entry,
+        "woman": woman,
+        "phone": phone,
+        "contact": contact,
+        "permit": contact.may_contact(now()),
+        "told": SafeContactForm(texts=contact.texts).told,
+        "whatsapp": contact.link(_("Recibo: %(link)s") % {"link": _link(request, entry)}),
+        "day": today(),
+    }
+    return render(request, "loans/receipt_send.html", context)
 
 
 @login_not_required
@@ -88,12 +110,15 @@ def _schedule_then(entry: LedgerEntry) -> Schedule | None:
     return next(known, None)
 
 
-def _sharing(woman: Woman, link: str) -> dict[str, Any]:
-    """The WhatsApp link to her own number, or why there is none."""
+def _link(request: HttpRequest, entry: LedgerEntry) -> str:
+    return request.build_absolute_uri(reverse("loans:receipt_public", args=[token_for(entry.pk)]))
+
+
+def _sharing(woman: Woman) -> dict[str, Any]:
+    """Her own number for WhatsApp, or why there is none."""
     hers = list(woman.phones.kept().filter(whose=Whose.HERS, number__startswith="+"))
-    allowed = next((phone for phone in hers if phone.use in (Use.WHATSAPP, Use.BOTH)), None)
+    allowed = next((phone for phone in hers if phone.may_write), None)
     if allowed is None:
         why = _("Su regla de contacto no permite WhatsApp.") if hers else _("No hay un celular suyo anotado.")
-        return {"whatsapp": "", "why_not": why}
-    text = urlencode({"text": _("Recibo: %(link)s") % {"link": link}})
-    return {"whatsapp": f"{WHATSAPP}{allowed.number.lstrip('+')}?{text}", "phone": allowed}
+        return {"phone": None, "why_not": why}
+    return {"phone": allowed}

@@ -1,3 +1,5 @@
+from typing import ClassVar, Self
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +18,11 @@ class About(models.TextChoices):
     GREETING = "greeting", _("Un saludo")
 
 
+class SentMessageQuerySet(models.QuerySet["SentMessage"]):
+    def standing(self) -> Self:
+        return self.filter(taken_back_at__isnull=True)
+
+
 @traced()
 class SentMessage(models.Model):
     """A coordinator says that she sent a neutral message; the product sends nothing by itself, and keeps no words."""
@@ -27,6 +34,8 @@ class SentMessage(models.Model):
     sent_by = recorder(_("quién lo envió"))
     taken_back_at = models.DateTimeField(_("no se envió"), null=True, blank=True, editable=False)
 
+    objects: ClassVar[models.Manager["SentMessage"]] = models.Manager.from_queryset(SentMessageQuerySet)()
+
     class Meta:
         verbose_name = _("mensaje enviado")
         verbose_name_plural = _("mensajes enviados")
@@ -34,3 +43,8 @@ class SentMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.woman.case_code} · {self.get_about_display()}"
+
+    def take_back(self) -> None:
+        if self.taken_back_at is None:
+            self.taken_back_at = timezone.now()
+            self.save(update_fields=["taken_back_at"])

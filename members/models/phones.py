@@ -67,6 +67,11 @@ class Phone(models.Model):
     def may_call(self) -> bool:
         return self.use in (Use.CALL, Use.BOTH)
 
+    @property
+    def may_write(self) -> bool:
+        """By WhatsApp, which short codes do not have."""
+        return self.use in (Use.WHATSAPP, Use.BOTH) and self.number.startswith("+")
+
     def remove(self) -> None:
         self.removed_at = timezone.now()
         self.save(update_fields=["removed_at"])

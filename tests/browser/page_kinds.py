@@ -28,6 +28,7 @@ from members.models import (
     RightsRequest,
     SafeContact,
     SafetyPlan,
+    SentMessage,
     ViolenceFacts,
     VisitNote,
     Woman,
@@ -78,6 +79,8 @@ NOT_PAGES = {
     "meetings:roster_visitor_add",
     "members:follow_up_done",
     "members:follow_up_reopen",
+    "members:message_sent",
+    "members:message_undo",
     "members:phone_remove",
     "members:phone_restore",
     "members:status_undo",
@@ -117,6 +120,7 @@ class World:
     woman: Woman
     child: Child
     phone: Phone
+    reachable: Phone
     visit: HomeVisit
     follow_up: FollowUp
     meeting: Meeting
@@ -209,6 +213,9 @@ PAGE_KINDS = [
     of("visit", "members:visit_reserved_edit"),
     of("child", "members:child_reserved"),
     of("child", "members:child_reserved_edit"),
+    of("reachable", "members:phone_contact"),
+    of("phone", "members:phone_contact", variant="asked first"),
+    of("woman", "members:messages"),
     of("phone", "members:phone_reserved"),
     of("phone", "members:phone_reserved_edit"),
     plain("members:follow_ups"),
@@ -288,6 +295,8 @@ def make_world() -> World:
     )]  # fmt: skip
     children[0].note_school(day.year, level="primaria", grade=4, attends="yes")
     phone = nelida.phones.create(number="+51987654321", whose="neighbour", use="ask")
+    reachable = nelida.phones.create(number="+51987654322", use="both")
+    SentMessage.objects.create(woman=nelida, phone=reachable, about="visit", sent_by=tabita)
     topics = [factories.make_topic(name) for name in ("salud", "escuela")]
     visits = [
         factories.make_visit(
@@ -309,6 +318,7 @@ def make_world() -> World:
         woman=nelida,
         child=children[0],
         phone=phone,
+        reachable=reachable,
         visit=visits[0],
         follow_up=follow_ups[0],
         meeting=meeting,

@@ -42,11 +42,14 @@ def test_post_twenty_soles_share_the_receipt_and_take_it_back(
     assert (entry.amount, entry.method, entry.happened_on) == (20, "cash", today())
     expect(phone.get_by_text("Pago de S/ 20.00 guardado")).to_be_visible()
 
-    share = phone.get_by_role("link", name="Enviar por WhatsApp")
+    link = phone.get_by_label("Enlace del recibo").input_value()
+    phone.get_by_role("link", name="Enviar por WhatsApp").tap()
+    share = phone.get_by_role("link", name="Abrir WhatsApp")
     address = urlsplit(share.get_attribute("href") or "")
     assert (address.scheme, address.netloc, address.path) == ("https", "wa.me", "/51995154811")
     (text,) = parse_qs(address.query)["text"]
-    assert text == f"Recibo: {phone.get_by_label('Enlace del recibo').input_value()}"
+    assert text == f"Recibo: {link}"
+    phone.get_by_role("link", name="Volver al recibo").tap()
 
     strangers_phone.goto(text.removeprefix("Recibo: "))
     expect(strangers_phone).to_have_title("Recibo")

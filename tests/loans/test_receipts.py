@@ -16,9 +16,11 @@ from django.test.utils import CaptureQueriesContext
 
 from idemnna.accounts.models import Coordinator, Role
 from idemnna.lima import today
+from idemnna.safeguards.models import Reading
 from loans.models import ClosedMonth, LedgerEntry, Loan, NewRow
 from loans.receipts import token_for
-from members.models import Phone
+from members.models import Phone, SafeContact, SentMessage
+from tests.crawling import read
 from tests.factories import make_coordinator, make_woman
 from tests.loans.factories import D, make_loan, make_terms, pay
 from tests.loans.reading import said
@@ -122,7 +124,9 @@ def test_whatsapp_goes_to_her_own_number_with_a_text_that_tells_nothing(
     signed_in: Client, entry: LedgerEntry, use: str
 ) -> None:
     phone_of(entry, use=use)
-    page = signed_in.get(f"/receipts/{entry.pk}/").content.decode()
+    send = f"/receipts/{entry.pk}/send/"
+    assert f'href="{send}"' in signed_in.get(f"/receipts/{entry.pk}/").content.decode()
+    page = signed_in.get(send).content.decode()
     tag = re.search(r"<a[^>]*https://wa\.me/[^>]*>", page)
     assert tag is not None
     assert 'rel="noreferrer noopener"' in tag[0]
@@ -148,14 +152,33 @@ def test_whatsapp_is_not_offered_where_she_does_not_allow_it(
 ) -> None:
     phone_of(entry, **over)
     page = signed_in.get(f"/receipts/{entry.pk}/")
-    assert "wa.me" not in page.content.decode()
+    assert "/send/" not in page.content.decode()
+    assert signed_in.get(f"/receipts/{entry.pk}/send/").status_code == 404
     assert why in said(page)
     assert "http://testserver/r/" in page.content.decode()
 
 
 def test_a_number_that_was_removed_is_not_written_to(signed_in: Client, entry: LedgerEntry) -> None:
     phone_of(entry).remove()
-    assert "wa.me" not in signed_in.get(f"/receipts/{entry.pk}/").content.decode()
+    assert signed_in.get(f"/receipts/{entry.pk}/send/").status_code == 404
+
+
+def test_outside_her_hours_no_receipt_goes_out(signed_in: Client, entry: LedgerEntry) -> None:
+    far = str((today() + timedelta(days=3)).isoweekday())
+    SafeContact.objects.create(phone=phone_of(entry), days=far)
+    page = signed_in.get(f"/receipts/{entry.pk}/send/")
+    assert "wa.me" not in page.content.decode()
+    assert "Ahora no" in said(page)
+    reading = Reading.objects.get()  # her hours are confidential
+    assert (reading.part, reading.about) == ("safe_contact", entry.loan.woman.case_code)
+
+
+def test_that_a_receipt_was_sent_is_marked_and_leads_back_to_it(signed_in: Client, entry: LedgerEntry) -> None:
+    phone_of(entry)
+    at = f"/receipts/{entry.pk}/send/"
+    (form,) = [form for form in read(signed_in.get(at).content.decode(), at).forms if "about" in form.fields]
+    assert signed_in.post(form.action, form.fields)["Location"] == f"/receipts/{entry.pk}/"
+    assert SentMessage.objects.get().about == "payment"
 
 
 def test_whoever_has_the_link_sees_the_receipt_without_a_name(client: Client, entry: LedgerEntry) -> None:
