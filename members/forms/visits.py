@@ -1,4 +1,5 @@
 import uuid
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, cast
 
@@ -9,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from idemnna.accounts.models import Coordinator
 from members.forms.fields import DayInput, OneLine
-from members.models import Child, FollowUp, HomeVisit, Topic, Woman
+from members.forms.visits_household import HouseholdSheet
+from members.models import Child, ChildCheck, FollowUp, HomeVisit, Topic, Woman
 from members.models.visits import Outcome, TalkedAlone
 
 IN_DAYS = {"7": 7, "14": 14, "28": 28}
@@ -98,6 +100,8 @@ class VisitForm(forms.ModelForm[HomeVisit]):
         self.initial.setdefault("submission", uuid.uuid4())
         if self.instance.pk:
             self._say_what_was_said()
+        corrected = self.instance if self.instance.pk else None
+        self.household = HouseholdSheet(woman, day, self.data if self.is_bound else None, said=corrected)
 
     def clean_submission(self) -> uuid.UUID | None:
         submission: uuid.UUID | None = self.cleaned_data["submission"]
@@ -113,6 +117,8 @@ class VisitForm(forms.ModelForm[HomeVisit]):
             self.add_error("visited_on", _("Ese día todavía no llega."))
         if visited and following and following < visited:
             self.add_error("next_visit_on", _("La próxima visita no puede ser antes de esta."))
+        if not self.household.is_valid():
+            self.add_error(None, _("Cómo están los hijos: elegir una de las respuestas."))
         return cleaned
 
     def record(self, promised: list[dict[str, Any]]) -> HomeVisit:
@@ -147,8 +153,9 @@ class VisitForm(forms.ModelForm[HomeVisit]):
         """The same words are the same visit; other words correct it, so that nothing she typed is lost."""
         people = self._people_and_topics()
         said = {"visitors": visit.visitors, "children": visit.children_present, "topics": visit.topics}
-        same_people = all(set(said[name].all()) == set(people[name]) for name in people)
-        if not same_people or any(getattr(visit, name) != self.cleaned_data[name] for name in PLAIN):
+        same_people = all(set(said[name].all()) == set(people[name]) for name in said)
+        same_checks = told(visit.child_checks.all()) == told(people["checks"])
+        if not (same_people and same_checks) or any(getattr(visit, name) != self.cleaned_data[name] for name in PLAIN):
             visit = visit.correct(self._fresh(uuid.uuid4()), by=self.by, **people)
         known = set(visit.follow_ups.values_list("text", flat=True))
         self._promise(visit, [promise for promise in promised if promise["text"] not in known])
@@ -210,7 +217,12 @@ class VisitForm(forms.ModelForm[HomeVisit]):
             "visitors": cleaned["visitors"],
             "children": cleaned["children_present"],
             "topics": cleaned["topics"],
+            "checks": self.household.checks() if cleaned["outcome"] == Outcome.MET else [],
         }
+
+
+def told(checks: Iterable[ChildCheck]) -> set[tuple[int, str, str]]:
+    return {(check.child_id, check.school, check.doing) for check in checks}
 
 
 class PromiseForm(forms.Form):

@@ -1,5 +1,7 @@
 """What is done with the children, and who of them came; and how each was at a visit."""
 
+from typing import ClassVar, Self
+
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -11,6 +13,7 @@ from idemnna.safeguards.trace import traced
 from members.models.children import Attends, Child
 from members.models.fields import recorder
 from members.models.visits import HomeVisit
+from members.models.women import Woman
 
 
 @traced()
@@ -63,6 +66,15 @@ class Doing(models.TextChoices):
     LOOK = "look", _("Hay que verlo")
 
 
+class ChildCheckQuerySet(models.QuerySet["ChildCheck"]):
+    def of_last_visit(self, woman: Woman, before: HomeVisit | None = None) -> Self:
+        """What was ticked the last time somebody ticked anything; before a visit that is being corrected."""
+        visits = HomeVisit.objects.current().filter(woman=woman, child_checks__isnull=False)
+        if before is not None:
+            visits = visits.filter(visited_on__lte=before.visited_on).exclude(pk=before.pk)
+        return self.filter(visit=models.Subquery(visits.order_by("-visited_on", "-pk").values("pk")[:1]))
+
+
 @traced()
 class ChildCheck(models.Model):
     """One line of the household sheet: how a child was at a visit. No diagnosis, no verdict."""
@@ -72,6 +84,8 @@ class ChildCheck(models.Model):
     school = sensitive(models.CharField(_("escuela"), max_length=9, choices=Attends, blank=True))
     doing = sensitive(models.CharField(_("cómo está"), max_length=4, choices=Doing, blank=True))
 
+    objects: ClassVar[models.Manager["ChildCheck"]] = models.Manager.from_queryset(ChildCheckQuerySet)()
+
     class Meta:
         verbose_name = _("cómo estaba un hijo o hija")
         verbose_name_plural = _("cómo estaban los hijos e hijas")
@@ -80,6 +94,10 @@ class ChildCheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.visit} · {self.child_id}"
+
+    def copy(self) -> "ChildCheck":
+        """The same of the same child, for another visit."""
+        return ChildCheck(child_id=self.child_id, school=self.school, doing=self.doing)
 
 
 traced()(ChildActivity.children.through)

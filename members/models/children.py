@@ -44,9 +44,6 @@ class Attends(models.TextChoices):
     DONE = "done", _("Terminó el colegio")
 
 
-FINISHED = "done"  # TODO Attends.DONE
-
-
 class ChildQuerySet(models.QuerySet["Child"]):
     def with_school(self, day: date) -> Self:
         """Prefetches the school year of a day's calendar year as `school_now` (a list of one or none)."""
@@ -78,7 +75,7 @@ class ChildQuerySet(models.QuerySet["Child"]):
         """Whose school of a year nobody noted yet, by the ages of 31 March, from which schools count them; not those
         who finished."""
         children = self.of_present_women().of_school_age(date(year, 3, 31))
-        return children.exclude(school_years__year=year).exclude(school_years__attends=FINISHED)
+        return children.exclude(school_years__year=year).exclude(school_years__attends=Attends.DONE)
 
     def turning(self, years: int, since: date, until: date) -> Self:
         """Who reaches an age on one of these days; by an approximate age, who may."""
@@ -196,7 +193,7 @@ class SchoolYear(models.Model):
     @property
     def _rung(self) -> int | None:
         here = (self.level, self.grade)
-        return LADDER.index(here) if here in LADDER else None  # type: ignore[arg-type]
+        return LADDER.index(here) if here in LADDER else None
 
 
 def _age(day: date) -> Combinable:

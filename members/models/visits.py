@@ -1,7 +1,7 @@
 import uuid
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models, transaction
@@ -16,6 +16,9 @@ from idemnna.safeguards.sensitivity import internal, personal, sensitive
 from idemnna.safeguards.trace import traced
 from members.models.children import Child
 from members.models.women import Woman
+
+if TYPE_CHECKING:
+    from members.models.activities import ChildCheck
 
 
 @traced()
@@ -133,9 +136,10 @@ class HomeVisit(models.Model):
         visitors: Iterable[Coordinator] = (),
         children: Iterable[Child] = (),
         topics: Iterable[Topic] = (),
+        checks: Iterable["ChildCheck"] = (),
     ) -> "HomeVisit":
-        """Store a new visit with who went, which children were there and what was talked about. What is sensitive
-        belongs in its confidential note."""
+        """Store a new visit with who went, which children were there, how each was and what was talked about. What is
+        sensitive belongs in its confidential note."""
         topics = list(topics)
         if any(topic.sensitive for topic in topics):
             raise ValueError("a sensitive topic is for the confidential note")
@@ -143,11 +147,14 @@ class HomeVisit(models.Model):
         self.visitors.add(*visitors)
         self.children_present.add(*children)
         self.topics.add(*topics)
+        self.child_checks.add(*checks, bulk=False)
         return self
 
     @transaction.atomic
     def correct(self, new: "HomeVisit", *, by: Coordinator, **people_and_topics: Any) -> "HomeVisit":
-        """Put a new wording in the place of this one, which is kept; follow-ups go along."""
+        """Put a new wording in the place of this one, which is kept; follow-ups go along, and how the children were
+        when nothing else is said."""
+        people_and_topics.setdefault("checks", [check.copy() for check in self.child_checks.all()])
         new.corrects, new.original = self, self.original or self
         new.woman, new.from_register, new.recorded_by = self.woman, self.from_register, by
         new.record(**people_and_topics)
@@ -176,7 +183,7 @@ class HomeVisit(models.Model):
     def earlier_wordings(self) -> "HomeVisitQuerySet":
         """What it said before, newest first, with all that the visit's page shows."""
         earlier = self.wordings().filter(pk__lt=self.pk).select_related("recorded_by")
-        return earlier.prefetch_related("visitors", "children_present", "topics")
+        return earlier.prefetch_related("visitors", "children_present", "topics", "child_checks__child")
 
     def is_late(self, day: date) -> bool:
         return self.next_visit_on is not None and self.next_visit_on < day

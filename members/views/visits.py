@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from idemnna.accounts.roles import coordinator_required, signed_in
 from idemnna.lima import today
 from members.forms import PromiseFormSet, VisitForm
-from members.models import Consent, HomeVisit, Purpose, Woman
+from members.models import Consent, Doing, HomeVisit, Purpose, Woman
 from members.models.visits import Outcome
 from members.search import search_women
 
@@ -43,10 +43,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def log(request: HttpRequest, code: str) -> HttpResponse:
     woman = get_object_or_404(Woman.objects.named().by_code(code))
-    by, day = signed_in(request), today()
-    outcome = Outcome.NOBODY_HOME if request.GET.get("outcome") == Outcome.NOBODY_HOME else Outcome.MET
-    form = VisitForm(request.POST or None, woman=woman, day=day, by=by, initial={"outcome": outcome})
-    promises = PromiseFormSet(request.POST or None, prefix="promises")
+    form, promises = _new_visit(request, woman)
     if request.method == "POST" and form.is_valid() and promises.is_valid():
         visit = form.record(promises.promised())
         undo = reverse("members:visit_withdraw", args=[visit.pk])
@@ -54,15 +51,25 @@ def log(request: HttpRequest, code: str) -> HttpResponse:
         said = _("Anotado: no estaba.") if nobody else _("Visita guardada.")
         messages.success(request, said if nobody else _and_more(said, visit), extra_tags=f"undo:{undo}")
         return redirect("story:woman", code)
-    context = {"form": form, "promises": promises, "woman": woman, "heading": _("Registrar visita")}
-    context["consent_missing"] = Consent.objects.missing(woman, Purpose.ACCOMPANIMENT)
-    return render(request, "members/visit_form.html", context)
+    return _new_visit_page(request, woman, form, promises)
+
+
+@coordinator_required
+@require_POST
+def log_same(request: HttpRequest, code: str) -> HttpResponse:
+    """«Igual que la última vez» without JavaScript: shows the page so; storing it is another press."""
+    woman = get_object_or_404(Woman.objects.named().by_code(code))
+    form, promises = _new_visit(request, woman)
+    form.household.fill()
+    return _new_visit_page(request, woman, form, promises)
 
 
 @coordinator_required
 @require_GET
 def visit(request: HttpRequest, pk: int) -> HttpResponse:
-    shown = get_object_or_404(HomeVisit.objects.select_related("woman", "recorded_by"), pk=pk)
+    shown = get_object_or_404(
+        HomeVisit.objects.select_related("woman", "recorded_by").prefetch_related("child_checks__child"), pk=pk
+    )
     if (latest := shown.latest()) != shown:
         return redirect("members:visit", latest.pk)
     context = {
@@ -77,14 +84,20 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
 @coordinator_required
 @require_http_methods(["GET", "POST"])
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
-    standing = HomeVisit.objects.filter(withdrawn_at__isnull=True, woman__in=Woman.objects.named())
-    said = get_object_or_404(standing.select_related("woman"), pk=pk)
-    form = VisitForm(request.POST or None, instance=said, woman=said.woman, day=today(), by=signed_in(request))
+    said, form = _said_before(request, pk)
     if request.method == "POST" and form.is_valid() and (corrected := form.correct(said.pk)) is not None:
         messages.success(request, _("Corrección guardada. Lo anterior se conserva abajo."))
         return redirect("members:visit", corrected.pk)
-    context = {"form": form, "visit": said.latest(), "woman": said.woman, "heading": _("Corregir visita")}
-    return render(request, "members/visit_form.html", context)
+    return _correction_page(request, said, form)
+
+
+@coordinator_required
+@require_POST
+def correct_same(request: HttpRequest, pk: int) -> HttpResponse:
+    """As `log_same`, in a correction."""
+    said, form = _said_before(request, pk)
+    form.household.fill()
+    return _correction_page(request, said, form)
 
 
 @coordinator_required
@@ -106,7 +119,36 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("story:woman", again.woman.case_code)
 
 
+def _new_visit(request: HttpRequest, woman: Woman) -> "tuple[VisitForm, Any]":
+    outcome = Outcome.NOBODY_HOME if request.GET.get("outcome") == Outcome.NOBODY_HOME else Outcome.MET
+    form = VisitForm(
+        request.POST or None, woman=woman, day=today(), by=signed_in(request), initial={"outcome": outcome}
+    )
+    return form, PromiseFormSet(request.POST or None, prefix="promises")
+
+
+def _new_visit_page(request: HttpRequest, woman: Woman, form: VisitForm, promises: Any) -> HttpResponse:
+    context = {"form": form, "promises": promises, "woman": woman, "heading": _("Registrar visita")}
+    context["consent_missing"] = Consent.objects.missing(woman, Purpose.ACCOMPANIMENT)
+    return render(request, "members/visit_form.html", context)
+
+
+def _said_before(request: HttpRequest, pk: int) -> tuple[HomeVisit, VisitForm]:
+    standing = HomeVisit.objects.filter(withdrawn_at__isnull=True, woman__in=Woman.objects.named())
+    said = get_object_or_404(standing.select_related("woman"), pk=pk)
+    return said, VisitForm(request.POST or None, instance=said, woman=said.woman, day=today(), by=signed_in(request))
+
+
+def _correction_page(request: HttpRequest, said: HomeVisit, form: VisitForm) -> HttpResponse:
+    context = {"form": form, "visit": said.latest(), "woman": said.woman, "heading": _("Corregir visita")}
+    return render(request, "members/visit_form.html", context)
+
+
 def _and_more(said: str, visit: HomeVisit) -> SafeString:
-    """What is not for the summary has a page of its own, one tap away."""
-    link = reverse("members:visit_reserved_edit", args=[visit.pk])
-    return format_html('{} <a href="{}">{}</a>', said, link, _("Anotar algo reservado"))
+    """What is not for the summary has a page of its own, one tap away; so has what somebody must look after."""
+    reserved = reverse("members:visit_reserved_edit", args=[visit.pk])
+    told = format_html('{} <a href="{}">{}</a>', said, reserved, _("Anotar algo reservado"))
+    if not visit.child_checks.filter(doing=Doing.LOOK).exists():
+        return told
+    promise = reverse("members:follow_up_add") + f"?woman={visit.woman.case_code}&visit={visit.pk}"
+    return format_html('{} · <a href="{}">{}</a>', told, promise, _("Dejar un pendiente"))

@@ -1,6 +1,7 @@
 // Comforts on top of pages that work without them: one module each, fetched only where the page has a use for it.
 const comforts = {
   "a[data-lock]": () => import("./lock.js"),
+  "[data-tick]": () => import("./ticks.js"),
   "a[data-quick-exit]": () => import("./exit.js"),
   "details[data-menu]": () => import("./menu.js"),
   "form[data-live]": () => import("./live.js"),

@@ -84,6 +84,8 @@ NOT_PAGES = {
     "members:phone_remove",
     "members:phone_restore",
     "members:status_undo",
+    "members:visit_correct_same",
+    "members:visit_log_same",
     "members:visit_restore",
     "members:visit_withdraw",
     "registers:bring",

@@ -78,6 +78,8 @@ NOT_LINKED = {
     "meetings:roster_visitor",
     "meetings:roster_visitor_add",
     "members:follow_up_reopen",
+    "members:visit_correct_same",
+    "members:visit_log_same",
     "members:status_undo",
     "members:phone_restore",
     "members:visit_restore",
