@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("loans.urls")),
     path("", include("idemnna.collection.urls")),
     path("", include("idemnna.search.urls")),
+    path("", include("idemnna.catalogues.urls")),
     path("", include("idemnna.registers.urls")),
     path("", include("idemnna.rights.urls")),
     path("", include("idemnna.incidents.urls")),

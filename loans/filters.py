@@ -1,5 +1,3 @@
-import re
-
 import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -7,11 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from idemnna.lima import today
 from loans.models import Loan, LoanStatus
 from loans.models.loans import LoanQuerySet
-from members.models import Woman
-from members.search import search_women
+from loans.search import search_loans
 
 BEHIND, RESCHEDULED = "behind", "rescheduled"
-RECEIPT = re.compile(r"recibo\D{0,9}(\d{1,9})", re.ASCII | re.IGNORECASE)
 
 
 class LoanFilter(django_filters.FilterSet):  # type: ignore[misc]
@@ -37,10 +33,7 @@ class LoanFilter(django_filters.FilterSet):  # type: ignore[misc]
         fields = ("q", "status")
 
     def search(self, loans: LoanQuerySet, _name: str, text: str) -> LoanQuerySet:
-        """By woman, as everywhere; «recibo 12» finds the loan that a receipt on paper belongs to."""
-        if receipt := RECEIPT.fullmatch(text.strip()):
-            return loans.filter(entries__receipt_number=int(receipt[1]))
-        return loans.filter(woman__in=search_women(Woman.objects.all(), text).values("pk"))
+        return search_loans(loans, text)
 
     def in_state(self, loans: LoanQuerySet, _name: str, state: str) -> LoanQuerySet:
         if state == BEHIND:

@@ -122,7 +122,7 @@ def query_tokens(text: str) -> list[Token]:
 
 def _token(words: Sequence[str], at: int) -> Token:
     word = words[at]
-    forms = [Form(fold(word), readings(word), starts(word))]
+    forms = [Form(fold(word), *(_telling(word, keys) for keys in (readings(word), starts(word))))]
     for length in range(2, LONGEST_RUN + 1):
         for first in range(max(0, at - length + 1), min(at, len(words) - length) + 1):
             run = words[first : first + length]
@@ -130,6 +130,11 @@ def _token(words: Sequence[str], at: int) -> Token:
                 forms.append(_joined("".join(run), going_on=first + length == len(words)))
     optional = word in PARTICLES and at < len(words) - 1
     return Token(fold(word), tuple(forms), word if word.isdigit() else "", optional)
+
+
+def _telling(word: str, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """«zzz» would sound like one s, and many names begin so: nobody means them."""
+    return () if len(word) > 2 and len(set(word)) == 1 else keys
 
 
 def _joined(run: str, *, going_on: bool) -> Form:

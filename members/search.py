@@ -1,18 +1,34 @@
 """The one way to find a woman: names in any order and spelling, pet name, case code, phone, document."""
 
 import re
+from collections.abc import Iterable
 from enum import IntEnum
+from typing import Any
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Greatest
 
+from members.models.children import ChildQuerySet
 from members.models.phones import Phone
 from members.models.women import WomanQuerySet
 from members.names import Token, query_tokens
 
 COUNTRY_CODE = "51"
 CODE = re.compile(r"p?0*(\d{1,9})", re.ASCII)  # «P-0042», «p42», «42»; nine digits fit the key's column
+LONGEST = 100  # letters of a word that an index is asked for; no name is longer
 
 
 class Rank(IntEnum):
@@ -34,27 +50,85 @@ def search_women(queryset: WomanQuerySet, text: str) -> WomanQuerySet:
     tokens = query_tokens(text)
     if not tokens:
         return queryset.in_order()
-    found = [_found(token) for token in tokens]
+    found = [_in_her(token) for token in tokens]
     for token, ways in zip(tokens, found, strict=True):
         if not token.optional:
-            queryset = queryset.filter(_any(list(ways.values())))
-    ranks = [_rank(ways) for ways in found]
-    rank = Greatest(*ranks) if len(ranks) > 1 else ranks[0]
-    return queryset.annotate(rank=rank).order_by("rank", "name_order", "pk")
+            queryset = queryset.filter(_any(ways.values()), *([] if _has_digits(token) else [_Candidate(token)]))
+    return queryset.annotate(rank=_weakest(found)).order_by("rank", "name_order", "pk")
 
 
-def _found(token: Token) -> dict[Rank, Q]:
-    """Where a typed word may be found, best first."""
+def search_children(queryset: ChildQuerySet, text: str) -> ChildQuerySet:
+    """The children in whom, or in whose mother's name, every typed word is found, one at least in the child's own:
+    many are written without surnames. Best first (`rank`); nobody when nothing is typed."""
+    tokens = query_tokens(text)
+    if not tokens:
+        return queryset.none()
+    own = [_in_name(token) for token in tokens]
+    queryset = queryset.filter(_Candidate(*tokens), _any(test for ways in own for test in ways.values()))
+    mothers: list[dict[Rank, Q]] = [_in_name(token, "woman__") if len(tokens) > 1 else {} for token in tokens]
+    for token, ways, hers in zip(tokens, own, mothers, strict=True):
+        if not token.optional:
+            queryset = queryset.filter(_any([*ways.values(), *hers.values()]))
+    return queryset.annotate(rank=_weakest(own)).order_by("rank", "given_names", "pk")
+
+
+class _Candidate(Func):
+    """Whether a name may hold a word of these tokens: what an index answers (migration 0010), before each name is
+    looked at closely. Wider than the close look, never narrower."""
+
+    conditional = True
+    output_field = BooleanField()
+    template = (
+        "array_to_tsvector(string_to_array(btrim(%(words)s), ' ') || string_to_array(btrim(%(sounds)s), ' '))"
+        " @@ %(asked)s::tsquery"
+    )
+
+    def __init__(self, *tokens: Token):
+        forms = [form for token in tokens for form in token.forms]
+        parts = {part for form in forms for part in (form.word, *form.sounds, *form.starts) if part}
+        parts |= {f"~{start}" for form in forms for start in form.starts}
+        # Words of letters and figures alone: nothing in them has to be quoted twice.
+        asked = " | ".join(f"'{part[:LONGEST]}':*" for part in sorted(parts))
+        super().__init__(F("name_words"), F("name_sounds"), Value(asked, output_field=TextField()))
+
+    def as_sql(self, compiler: Any, connection: Any, **_more: Any) -> tuple[str, list[Any]]:
+        sql, params = [], []
+        for source in self.get_source_expressions():
+            part, its = compiler.compile(source)
+            sql.append(part)
+            params += its
+        words, sounds, asked = sql
+        return self.template % {"words": words, "sounds": sounds, "asked": asked}, params
+
+
+def _has_digits(token: Token) -> bool:
+    return any(char.isdigit() for char in token.word)
+
+
+def _in_her(token: Token) -> dict[Rank, Q]:
+    """Where a typed word may be found, best first: in her names, or as a number of hers."""
+    ways = _in_name(token)
+    for rank, numbers in ((Rank.WORD, _whole_numbers(token)), (Rank.WORD_START, _parts_of_numbers(token))):
+        ways[rank] = _any([ways.get(rank, Q()), *numbers])
+    return ways
+
+
+def _in_name(token: Token, whose: str = "") -> dict[Rank, Q]:
+    words, sounds = f"{whose}name_words__contains", f"{whose}name_sounds__contains"
+    forms = [] if _has_digits(token) else token.forms  # a number is heard as nothing
     ways = {
-        Rank.WORD: [Q(name_words__contains=f" {form.word} ") for form in token.forms],
-        Rank.SOUND: [Q(name_sounds__contains=f" {key} ") for form in token.forms for key in form.sounds if key],
-        Rank.WORD_START: [Q(name_words__contains=f" {form.word}") for form in token.forms],
-        Rank.SOUND_START: [Q(name_sounds__contains=f" {start}") for form in token.forms for start in form.starts],
-        Rank.BESIDES: [Q(name_sounds__contains=f" ~{start}") for form in token.forms for start in form.starts],
+        Rank.WORD: [Q(**{words: f" {form.word} "}) for form in token.forms],
+        Rank.SOUND: [Q(**{sounds: f" {key} "}) for form in forms for key in form.sounds if key],
+        Rank.WORD_START: [Q(**{words: f" {form.word}"}) for form in token.forms],
+        Rank.SOUND_START: [Q(**{sounds: f" {start}"}) for form in forms for start in form.starts],
+        Rank.BESIDES: [Q(**{sounds: f" ~{start}"}) for form in forms for start in form.starts],
     }
-    ways[Rank.WORD] += _whole_numbers(token)
-    ways[Rank.WORD_START] += _parts_of_numbers(token)
     return {rank: _any(tests) for rank, tests in ways.items() if tests}
+
+
+def _weakest(found: Iterable[dict[Rank, Q]]) -> Combinable:
+    ranks = [_rank(ways) for ways in found]
+    return Greatest(*ranks) if len(ranks) > 1 else ranks[0]
 
 
 def _rank(ways: dict[Rank, Q]) -> Combinable:
@@ -96,7 +170,7 @@ def _has_phone(which: Q) -> Q:
     return Q(Exists(Phone.objects.kept().filter(which, woman=OuterRef("pk"))))
 
 
-def _any(tests: list[Q]) -> Q:
+def _any(tests: Iterable[Q]) -> Q:
     either = Q()
     for test in tests:
         either |= test

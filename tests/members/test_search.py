@@ -198,6 +198,11 @@ def test_names_of_the_same_rank_come_in_spanish_order() -> None:
     assert found("rosa") == ["Rosa Ángel", "Rosa Nuñez", "Rosa Ñahui", "Rosa Oblitas"]
 
 
+@pytest.mark.parametrize("text", ["zzz", "sss", "ssssss"])
+def test_one_letter_again_and_again_is_nobodys_name(sixty: None, text: str) -> None:
+    assert found(text) == []
+
+
 @pytest.mark.parametrize("text", ["", "   ", "%", "_", "\\", "-- ' \" ;", "…¿?", "\x00", "\ud800", "\x00\udfff%"])
 def test_a_text_without_letters_leaves_all_women_in_order(sixty: None, text: str) -> None:
     women = search_women(Woman.objects.all(), text)

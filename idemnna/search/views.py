@@ -1,0 +1,46 @@
+"""One box over everything."""
+
+from typing import Any, Final
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from idemnna.accounts.roles import coordinator_required
+from idemnna.search.sources import BY_SLUG, SOURCES, Asked, Source
+
+FEW: Final = 4
+PAGE: Final = 50
+
+
+@coordinator_required
+@require_GET
+def search(request: HttpRequest) -> HttpResponse:
+    asked = Asked(request.GET.get("q", "").strip())
+    found = [part for source in SOURCES if (part := _few(source, asked))["count"]] if asked.says_something else []
+    return render(request, "search/search.html", {"asked": asked, "found": found})
+
+
+@coordinator_required
+@require_GET
+def search_kind(request: HttpRequest, kind: str) -> HttpResponse:
+    """All of one kind, by pages."""
+    if kind not in BY_SLUG:
+        raise Http404
+    source, asked = BY_SLUG[kind], Asked(request.GET.get("q", "").strip())
+    rows = source.find(asked) if asked.says_something else ()
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    hits = [source.told(row) for row in page.object_list]
+    return render(request, "search/kind.html", {"asked": asked, "source": source, "page": page, "hits": hits})
+
+
+def _few(source: Source, asked: Asked) -> dict[str, Any]:
+    """The best of a kind and how many there are."""
+    rows = source.find(asked)
+    if source.slug == "women":
+        count, rows = len(asked.women), rows.filter(pk__in=asked.women[:FEW])
+    else:
+        count = rows.order_by().values("pk").count()
+    hits = [source.told(row) for row in rows[:FEW]] if count else []
+    return {"source": source, "count": count, "more": count > FEW, "hits": hits}
