@@ -1,6 +1,6 @@
 from django.urls import path
 
-from meetings.views import agreements, groups, meetings, roster
+from meetings.views import agreements, deliveries, groups, meetings, roster
 
 app_name = "meetings"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("agreements/<int:pk>/follow/", agreements.follow, name="agreement_follow"),
     path("agreements/<int:pk>/remove/", agreements.remove, name="agreement_remove"),
     path("agreements/restore/", agreements.restore, name="agreement_restore"),
+    path("meetings/<int:pk>/deliver/", deliveries.deliver, name="deliver"),
     path("groups/", groups.list_groups, name="groups"),
     path("groups/add/", groups.add, name="group_add"),
     path("groups/<int:pk>/", groups.group, name="group"),

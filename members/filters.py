@@ -1,10 +1,14 @@
+from datetime import timedelta
+from typing import Any
+
 import django_filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from idemnna.accounts.models import Coordinator
 from idemnna.lima import today
-from members.models import FollowUp, Status, Woman
+from members.models import Campaign, FollowUp, Status, Woman
+from members.models.progress import Moment
 from members.models.women import WomanQuerySet
 from members.search import search_women
 
@@ -77,3 +81,56 @@ class FollowUpFilter(django_filters.FilterSet):  # type: ignore[misc]
         if state == "done":
             return follow_ups.filter(done_at__isnull=False).order_by("-done_at", "-pk")
         return follow_ups.filter(due_on__lt=today())
+
+
+class CampaignFilter(django_filters.FilterSet):  # type: ignore[misc]
+    q = django_filters.CharFilter(label=_("Buscar"), field_name="name", lookup_expr="icontains")
+    state = django_filters.ChoiceFilter(
+        label=_("Cuáles"),
+        method="in_state",
+        empty_label=_("Abiertas"),
+        choices=[("closed", _("Cerradas")), ("all", _("Todas"))],
+    )
+
+    class Meta:
+        model = Campaign
+        fields = ("q", "state")
+
+    def filter_queryset(self, queryset: QuerySet[Campaign]) -> QuerySet[Campaign]:
+        chosen: QuerySet[Campaign] = super().filter_queryset(queryset)
+        return chosen if self.form.cleaned_data.get("state") else chosen.filter(closed_on__isnull=True)
+
+    def in_state(self, campaigns: QuerySet[Campaign], _name: str, state: str) -> QuerySet[Campaign]:
+        return campaigns.filter(closed_on__isnull=False) if state == "closed" else campaigns
+
+
+class ProgressFilter(django_filters.FilterSet):  # type: ignore[misc]
+    """Whose turn it is to be asked how it goes."""
+
+    q = django_filters.CharFilter(label=_("Buscar"), method="search")
+    moment = django_filters.ChoiceFilter(
+        label=_("Cuál"), field_name="due_moment", choices=Moment.choices, empty_label=_("Todos")
+    )
+    sector = django_filters.ChoiceFilter(label=_("Sector"), choices=lambda: sectors(), empty_label=_("Todos"))
+    until = django_filters.ChoiceFilter(
+        label=_("Hasta cuándo"),
+        method="due_until",
+        empty_label=_("Ya les toca"),
+        choices=[("30", _("En los próximos 30 días")), ("90", _("En los próximos 90 días"))],
+    )
+
+    class Meta:
+        model = Woman
+        fields = ("q", "moment", "sector", "until")
+
+    def search(self, women: WomanQuerySet, _name: str, text: str) -> WomanQuerySet:
+        return search_women(women, text)
+
+    def filter_queryset(self, queryset: WomanQuerySet) -> WomanQuerySet:
+        chosen: Any = super().filter_queryset(queryset)
+        found: WomanQuerySet = chosen if self.form.cleaned_data.get("until") else chosen.filter(due_on__lte=today())
+        return found
+
+    def due_until(self, women: Any, _name: str, days: str) -> WomanQuerySet:
+        found: WomanQuerySet = women.filter(due_on__lte=today() + timedelta(days=int(days)))
+        return found

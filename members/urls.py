@@ -1,6 +1,18 @@
 from django.urls import path
 
-from members.views import children, confidential, contacts, follow_ups, phones, visits, women
+from members.views import (
+    campaigns,
+    children,
+    confidential,
+    contacts,
+    follow_ups,
+    phones,
+    programmes,
+    progress,
+    support,
+    visits,
+    women,
+)
 
 app_name = "members"
 urlpatterns = [
@@ -43,4 +55,26 @@ urlpatterns = [
     path("follow-ups/<int:pk>/", follow_ups.edit, name="follow_up_edit"),
     path("follow-ups/<int:pk>/done/", follow_ups.done, name="follow_up_done"),
     path("follow-ups/<int:pk>/reopen/", follow_ups.reopen, name="follow_up_reopen"),
+    path("women/<str:code>/deliveries/", support.list_deliveries, name="deliveries"),
+    path("women/<str:code>/deliveries/add/", support.add, name="delivery_add"),
+    path("deliveries/<int:pk>/take-back/", support.take_back, name="delivery_take_back"),
+    path("deliveries/<int:pk>/restore/", support.restore, name="delivery_restore"),
+    path("deliveries/take-back/", support.take_back_together, name="deliveries_take_back"),
+    path("campaigns/", campaigns.list_campaigns, name="campaigns"),
+    path("campaigns/add/", campaigns.add, name="campaign_add"),
+    path("campaigns/<int:pk>/", campaigns.campaign, name="campaign"),
+    path("campaigns/<int:pk>/edit/", campaigns.edit, name="campaign_edit"),
+    path("campaigns/<int:pk>/close/", campaigns.close, name="campaign_close"),
+    path("campaigns/<int:pk>/reopen/", campaigns.reopen, name="campaign_reopen"),
+    path("campaigns/<int:pk>/stock/", campaigns.stock, name="campaign_stock"),
+    path("campaigns/<int:pk>/deliver/", campaigns.deliver, name="campaign_deliver"),
+    path("women/<str:code>/programmes/", programmes.edit, name="programmes"),
+    path("women/<str:code>/progress/", progress.checks, name="progress"),
+    path("women/<str:code>/progress/add/", progress.add, name="progress_add"),
+    path("progress/", progress.list_due, name="progress_due"),
+    path("progress/<int:pk>/edit/", progress.edit, name="progress_edit"),
+    path("progress/ask/", progress.ask, name="safer_ask"),
+    path("progress/answer/", progress.answer, name="safer_answer"),
+    path("progress/thanks/", progress.thanks, name="safer_thanks"),
+    path("progress/totals/", progress.totals, name="safer_totals"),
 ]

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from idemnna.story.entries import Cursor, Entry, Kind, earlier_than
 from meetings.models import PRESENT_MARKS, Attendance, Mark
-from members.models import FollowUp, HomeVisit, StatusChange, Topic, Woman
+from members.models import FollowUp, HomeVisit, StatusChange, SupportDelivery, Topic, Woman
 from members.models.visits import Outcome
 
 
@@ -50,6 +50,28 @@ def follow_ups_of(woman: Woman, before: Cursor | None, limit: int) -> list[Entry
             who=(follow_up.done_by,) if follow_up.done_by else (),
         )
         for follow_up in done.select_related("done_by")[:limit]
+    ]
+
+
+def deliveries_of(woman: Woman, before: Cursor | None, limit: int) -> list[Entry]:
+    """What she was handed, as long as nobody took it back."""
+    deliveries = (
+        SupportDelivery.objects.standing()
+        .filter(earlier_than(before, Kind.DELIVERY, "delivered_on"), woman=woman)
+        .select_related("item", "campaign", "recorded_by")
+    )
+    return [
+        Entry(
+            day=delivery.delivered_on,
+            kind=Kind.DELIVERY,
+            pk=delivery.pk,
+            url=reverse("members:deliveries", args=[woman.case_code]),
+            title=_("Entrega de apoyo"),
+            text=f"{delivery.quantity} × {delivery.item}",
+            note=str(delivery.campaign or ""),
+            who=(delivery.recorded_by,) if delivery.recorded_by else (),
+        )
+        for delivery in deliveries[:limit]
     ]
 
 

@@ -24,14 +24,15 @@ class Kind(IntEnum):
 
     STATUS = 0
     MEETING = 1
-    VISIT = 2
-    FOLLOW_UP = 3
-    BUSINESS = 4
-    PLAN = 5
-    INCOME = 6
-    PURCHASE = 7
-    MISSED = 8
-    MONEY = 9
+    DELIVERY = 2
+    VISIT = 3
+    FOLLOW_UP = 4
+    BUSINESS = 5
+    PLAN = 6
+    INCOME = 7
+    PURCHASE = 8
+    MISSED = 9
+    MONEY = 10
 
     @property
     def slug(self) -> str:

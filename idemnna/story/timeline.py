@@ -19,6 +19,7 @@ LONG_GAP_DAYS = 28
 SOURCES: tuple[Source, ...] = (
     casework.visits_of,
     casework.meetings_of,
+    casework.deliveries_of,
     casework.follow_ups_of,
     casework.status_changes_of,
     money.businesses_of,

@@ -56,6 +56,7 @@ def _who_she_is(her: Woman, day: date) -> dict[str, object]:
         "age": her.age_on(day),
         "phones": her.phones.kept(),
         "children": [(child, child.age_on(day), next(iter(child.school_now), None)) for child in children],
+        "programmes": her.programmes.all(),
         "namesakes": Woman.objects.namesakes_of(her),
     }
 

@@ -1,17 +1,24 @@
 """What changed for her: the same short form at the beginning and after six and twelve months."""
 
-from typing import ClassVar
+from datetime import date, timedelta
+from typing import Any, ClassVar, TypedDict
 
-from django.db import models
-from django.db.models import F, Q
+from django.db import connection, models
+from django.db.models import Case, DateField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Cast, Least
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import WithAnnotations
 
 from idemnna.revisions import revision_number
 from idemnna.safeguards.sensitivity import internal, sensitive
 from idemnna.safeguards.trace import traced
 from members.models.fields import recorder
-from members.models.women import Woman
+from members.models.women import Woman, WomanQuerySet
+
+HALF_A_YEAR, A_YEAR = timedelta(days=182), timedelta(days=365)
+TOO_LATE_FOR_SIX = timedelta(days=274)  # nine months: what is asked then is closer to the twelfth
+ENOUGH_ANSWERS = 10
 
 
 class Moment(models.TextChoices):
@@ -38,6 +45,47 @@ class Safer(models.TextChoices):
     YES = "yes", _("Sí")
     SAME = "same", _("Igual que antes")
     NO = "no", _("No")
+
+
+class Due(TypedDict):
+    began_on: date | None
+    due_moment: str
+    due_on: date
+
+
+def next_checks(women: WomanQuerySet, day: date) -> "models.QuerySet[WithAnnotations[Woman, Due]]":
+    """The women with `due_moment`, which of the four is asked next, and `due_on`, from what day on: at the
+    beginning, six and twelve months after it, and then every year. A sixth month that nobody asked about is
+    passed over once the twelfth is closer."""
+    hers = ProgressCheck.objects.filter(woman=OuterRef("pk"))
+    began = hers.filter(moment=Moment.BASELINE).values("taken_on")[:1]
+    asked: Any = women.annotate(
+        began_on=Subquery(began),
+        latest_on=Subquery(hers.order_by("-taken_on", "-pk").values("taken_on")[:1]),
+        has_six=Exists(hers.filter(moment=Moment.SIX)),
+        has_twelve=Exists(hers.filter(moment=Moment.TWELVE)),
+    )
+    six = Q(has_six=False, has_twelve=False, began_on__gt=day - TOO_LATE_FOR_SIX)
+    cases = (
+        (Q(began_on=None), Moment.BASELINE, Value(day)),
+        (six, Moment.SIX, _after("began_on", HALF_A_YEAR)),
+        (Q(has_twelve=False), Moment.TWELVE, _after("began_on", A_YEAR)),
+    )
+    due: models.QuerySet[WithAnnotations[Woman, Due]] = asked.annotate(
+        due_moment=Case(*(When(when, Value(moment.value)) for when, moment, _on in cases), default=Value("later")),
+        due_on=Case(
+            *(When(when, on) for when, _moment, on in cases),
+            default=_after("latest_on", A_YEAR),
+            output_field=DateField(),
+        ),
+    )
+    return due
+
+
+def _after(start: str, wait: timedelta) -> Least:
+    """A day that Python can hold, however far away the first one was."""
+    later = ExpressionWrapper(F(start) + Value(wait), output_field=models.DateTimeField())
+    return Least(Cast(later, DateField()), Value(date.max), output_field=DateField())
 
 
 @traced()
@@ -89,6 +137,32 @@ class ProgressCheck(models.Model):
         return f"{self.woman.case_code} · {self.get_moment_display()}"
 
 
+class SaferTallyQuerySet(models.QuerySet["SaferTally"]):
+    def count_in(self, answer: str, day: date) -> None:
+        """One more of an answer. All three lines of the half-year are written again at once: otherwise the line that
+        changed last, which the database can tell, would be the answer of whoever was asked last."""
+        half = 1 if day.month <= 6 else 2
+        rows = [(day.year, half, one, int(one == answer)) for one in Safer.values]
+        with connection.cursor() as cursor:
+            cursor.execute(COUNT_IN, [value for row in rows for value in row])
+
+    def by_half(self) -> "list[tuple[int, int, dict[str, int] | None]]":
+        """(year, half, counts), the latest first; None instead of counts while they are few enough to guess who."""
+        halves: dict[tuple[int, int], dict[str, int]] = {}
+        for line in self.order_by("-year", "-half"):
+            halves.setdefault((line.year, line.half), {})[line.answer] = line.count
+        return [
+            (year, half, counts if sum(counts.values()) >= ENOUGH_ANSWERS else None)
+            for (year, half), counts in halves.items()
+        ]
+
+
+COUNT_IN = """
+    INSERT INTO members_safertally (year, half, answer, count) VALUES (%s, %s, %s, %s), (%s, %s, %s, %s),
+    (%s, %s, %s, %s) ON CONFLICT (year, half, answer) DO UPDATE SET count = members_safertally.count + excluded.count
+"""
+
+
 class SaferTally(models.Model):
     """«Me siento más segura»: how many said what in half a year. No row of a woman, no hour, no trace: nobody can
     tell who said it."""
@@ -97,6 +171,8 @@ class SaferTally(models.Model):
     half = models.PositiveSmallIntegerField(_("semestre"))
     answer = internal(models.CharField(_("respuesta"), max_length=4, choices=Safer))
     count = models.PositiveIntegerField(_("cuántas"), default=0)
+
+    objects: ClassVar[models.Manager["SaferTally"]] = models.Manager.from_queryset(SaferTallyQuerySet)()
 
     class Meta:
         verbose_name = _("«me siento más segura»")

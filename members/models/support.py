@@ -2,7 +2,9 @@
 zero."""
 
 import uuid
-from typing import ClassVar, Self
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, ClassVar, Self
 
 import pgtrigger
 from django.db import models
@@ -73,8 +75,18 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
             left=F("received") - F("given")
         )
 
+    def with_left(self) -> Self:
+        """Those that still have something to give."""
+        return self.with_stock().filter(left__gt=0)
+
     def open(self) -> Self:
         return self.filter(closed_on__isnull=True)
+
+    def locked(self, pk: int) -> "Campaign":
+        """With its stock, inside a transaction that nobody else gives from or adds to. Asked in two steps: whoever
+        waited for the lock would be told the stock of before the wait."""
+        self.select_for_update().only("pk").get(pk=pk)
+        return self.with_stock().select_related("item").get(pk=pk)
 
 
 @traced()
@@ -104,6 +116,15 @@ class Campaign(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def close(self, day: date) -> None:
+        """Not before it began, which may be tomorrow."""
+        self.closed_on = max(day, self.started_on)
+        self.save(update_fields=["closed_on"])
+
+    def reopen(self) -> None:
+        self.closed_on = None
+        self.save(update_fields=["closed_on"])
 
 
 @traced()
@@ -136,6 +157,22 @@ class StockEntry(models.Model):
 class SupportDeliveryQuerySet(models.QuerySet["SupportDelivery"]):
     def standing(self) -> Self:
         return self.filter(taken_back_at__isnull=True)
+
+    def hand_out(
+        self, quantities: Mapping[Woman, int], *, item: DeliveryItem, by: Coordinator | None, **facts: Any
+    ) -> "list[SupportDelivery]":
+        """One delivery for each woman, or none at all: the database refuses what the stock does not hold."""
+        return self.bulk_create(
+            SupportDelivery(woman=woman, item=item, quantity=quantity, recorded_by=by, **facts)
+            for woman, quantity in quantities.items()
+        )
+
+    def by_woman(self, women: Iterable[Woman]) -> "dict[int, list[SupportDelivery]]":
+        """What each of the women was given, by her key."""
+        found: dict[int, list[SupportDelivery]] = {woman.pk: [] for woman in women}
+        for delivery in self.filter(woman__in=found).select_related("item"):
+            found[delivery.woman_id].append(delivery)
+        return found
 
 
 @traced()
@@ -179,4 +216,9 @@ class SupportDelivery(models.Model):
 
     def take_back(self, *, by: Coordinator) -> None:
         self.taken_back_at, self.taken_back_by = timezone.now(), by
+        self.save(update_fields=["taken_back_at", "taken_back_by"])
+
+    def restore(self) -> None:
+        """It was handed out after all; the database refuses it when somebody else got it in the meantime."""
+        self.taken_back_at = self.taken_back_by = None
         self.save(update_fields=["taken_back_at", "taken_back_by"])
