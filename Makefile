@@ -1,7 +1,7 @@
 # The commands of the house. Everything else is said in README.md.
 PYTHON = .venv/bin/python
 
-.PHONY: help run dev demo test check bench faults audit screenshots restore-rehearsal
+.PHONY: help run dev demo test check bench flows faults audit screenshots restore-rehearsal
 
 help:
 	@echo "make run    start Agenda (first time: a few minutes; prints the address)"
@@ -11,6 +11,7 @@ help:
 	@echo "make check  formatting, lint, types, migrations, deployment settings"
 	@echo "make audit  Lighthouse and the Nu Html Checker over every kind of page (needs java and node)"
 	@echo "make bench  measurements, as ratios"
+	@echo "make flows  what the main flows cost: taps, keys, fields, seconds, with the thumb and with the keyboard"
 	@echo "make faults kill -9 of the database and of the web server's workers under load, and a full disk"
 	@echo "make restore-rehearsal  brings the newest backup back elsewhere, for trial (IDENTITY=file with the printed key)"
 	@echo "make screenshots  the pictures of the README, taken anew from the demo"
@@ -46,6 +47,11 @@ check:
 bench:
 	@sh .ci/venv requirements-dev.txt
 	@$(PYTHON) -m bench.run
+
+flows:
+	@sh .ci/venv requirements-dev.txt
+	@$(PYTHON) -m pytest tests/browser/test_flows.py; status=$$?; \
+	IDEMNNA_DATA=var/tests $(PYTHON) manage.py stop_database >/dev/null; exit $$status
 
 faults:
 	@sh .ci/venv requirements-dev.txt

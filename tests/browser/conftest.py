@@ -32,6 +32,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """What the flows cost, as a table; see test_flows.py and `make flows`."""
+    reports = terminalreporter.stats.get("passed", []) + terminalreporter.stats.get("failed", [])
+    flows = sorted(value for report in reports for name, value in report.user_properties if name == "flow")
+    if flows:
+        terminalreporter.write_line(f"{'flow':66} {'hands':9} taps keys fields seconds  bar")
+    for flow, hands, taps, keys, fields, seconds, most_taps, most_seconds in flows:
+        bar = f"{most_taps} taps" if most_taps else f"{most_seconds} s" if most_seconds else ""
+        terminalreporter.write_line(f"{flow:66} {hands:9} {taps:4} {keys:4} {fields:6} {seconds:7.1f}  {bar}")
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     try:

@@ -1,6 +1,5 @@
 """The main job, on a phone, as a coordinator does it after a walk up the hill."""
 
-import re
 from datetime import timedelta
 
 from playwright.sync_api import Page, expect
@@ -46,17 +45,6 @@ def test_find_her_log_a_visit_correct_it_and_see_it_all_on_her_page(phone: Page)
     expect(phone.get_by_text("Vendió la mitad de la emoliente.")).to_be_visible()
     expect(phone.get_by_text("Vendió toda la emoliente.")).to_have_count(0)
     assert FollowUp.objects.open().get().visit == HomeVisit.objects.current().get()
-
-
-def test_a_visit_takes_three_taps_from_the_start_page(phone: Page) -> None:
-    woman = make_woman()
-    make_visit(woman, today() - timedelta(days=14), next_visit_on=today())
-    phone.goto("/")
-    phone.get_by_role("main").get_by_role("link", name="Visita", exact=True).click()
-    phone.get_by_role("link", name=woman.full_name).click()
-    phone.get_by_role("button", name="Guardar visita").click()
-    expect(phone).to_have_url(re.compile(f"/women/{woman.case_code}/$"))
-    assert HomeVisit.objects.filter(visited_on=today(), woman=woman).exists()
 
 
 def test_nobody_home_takes_two_taps_from_the_start_page(phone: Page) -> None:
