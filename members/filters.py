@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from idemnna.accounts.models import Coordinator
 from idemnna.lima import today
 from members.models import Campaign, FollowUp, Status, Woman
+from members.models.follow_ups import FollowUpQuerySet
 from members.models.progress import Moment
 from members.models.women import WomanQuerySet
 from members.search import search_women
@@ -60,27 +61,35 @@ def sectors() -> list[tuple[str, str]]:
 class FollowUpFilter(django_filters.FilterSet):  # type: ignore[misc]
     q = django_filters.CharFilter(label=_("Buscar"), field_name="text", lookup_expr="icontains")
     owner = django_filters.ModelChoiceFilter(
-        label=_("Quién lo ve"), queryset=lambda _request: Coordinator.objects.coordinating(), empty_label=_("Todas")
+        label=_("Quién lo ve"),
+        queryset=lambda _request: Coordinator.objects.coordinating(),
+        empty_label=_("Todas"),
+        null_label=_("Cualquiera"),
     )
     state = django_filters.ChoiceFilter(
         label=_("Cuáles"),
         method="in_state",
         empty_label=_("Por hacer"),
-        choices=[("late", _("Atrasados")), ("done", _("Hechos"))],
+        choices=[
+            ("late", _("Atrasados")),
+            ("open", _("También los dejados para después")),
+            ("done", _("Hechos")),
+            ("dropped", _("Ya no hacen falta")),
+        ],
     )
 
     class Meta:
         model = FollowUp
         fields = ("q", "owner", "state")
 
-    def filter_queryset(self, queryset: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
-        chosen: QuerySet[FollowUp] = super().filter_queryset(queryset)
-        return chosen if self.form.cleaned_data.get("state") == "done" else chosen.filter(done_at__isnull=True)
+    def filter_queryset(self, queryset: FollowUpQuerySet) -> FollowUpQuerySet:
+        chosen: FollowUpQuerySet = super().filter_queryset(queryset)
+        return chosen if self.form.cleaned_data.get("state") else chosen.awake_on(today())
 
-    def in_state(self, follow_ups: QuerySet[FollowUp], _name: str, state: str) -> QuerySet[FollowUp]:
-        if state == "done":
-            return follow_ups.filter(done_at__isnull=False).order_by("-done_at", "-pk")
-        return follow_ups.filter(due_on__lt=today())
+    def in_state(self, follow_ups: FollowUpQuerySet, _name: str, state: str) -> FollowUpQuerySet:
+        if state == "late":
+            return follow_ups.overdue_on(today())
+        return {"open": follow_ups.open, "done": follow_ups.done, "dropped": follow_ups.dropped}[state]()
 
 
 class CampaignFilter(django_filters.FilterSet):  # type: ignore[misc]

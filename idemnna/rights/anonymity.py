@@ -136,7 +136,7 @@ def _empty(label: str, keys: set[Any], woman: Woman, using: str) -> None:
 def _close(woman: Woman, day: date, using: str) -> None:
     """Nobody has anything left to do with her."""
     now = timezone.now()
-    woman.follow_ups.using(using).filter(done_at__isnull=True).update(done_at=now)
+    woman.follow_ups.using(using).filter(done_at__isnull=True, dropped_at__isnull=True).update(done_at=now)
     decided = Forgetting.objects.using(using).filter(woman=woman, cancelled_at__isnull=True)
     if not decided.filter(done_at__isnull=True).update(done_at=now) and not decided.exists():
         asked = {"asked_on": day - REGRET, "due_on": day}

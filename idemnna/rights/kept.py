@@ -143,7 +143,9 @@ CAPTIONS: Final[dict[str, Callable[[Any], str]]] = {
     "members.StatusChange": lambda row: f"{_on(row.changed_on)} · {row.get_status_display()}",
     "members.SchoolYear": lambda row: f"{row.child.given_names} · {row.year}",
     "members.HomeVisit": lambda row: _on(row.visited_on),
-    "members.FollowUp": lambda row: now_in("hecho") if row.done_at else _on(row.due_on),
+    "members.FollowUp": lambda row: (
+        now_in("hecho") if row.done_at else now_in("ya no hace falta") if row.dropped_at else _on(row.due_on)
+    ),
     "members.ChildCheck": lambda row: f"{_on(row.visit.visited_on)} · {row.child.given_names}",
     "members.SupportDelivery": lambda row: f"{_on(row.delivered_on)} · {row.item} · {row.quantity}",
     "members.ProgressCheck": lambda row: f"{_on(row.taken_on)} · {row.get_moment_display()}",

@@ -69,7 +69,7 @@ def _what_happened(her: Woman, day: date) -> dict[str, object]:
         "day": day,
         "loans": Loan.objects.filter(woman=her).unfinished().with_status().with_balance(day),
         "businesses": Business.objects.filter(woman=her).with_stage(),
-        "follow_ups": her.follow_ups.open().select_related("owner", "visit").soonest_first(),
+        "follow_ups": her.follow_ups.awake_on(day).with_origin().select_related("owner").soonest_first(),
         "page": page,
         "silence": silence(page.steps[0].entry.day, day) if waiting else "",
     }

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Final, Protocol
 
 from django import template
 from django.contrib.messages.storage.base import Message
@@ -102,6 +102,15 @@ def _in_words(formatter: Callable[[date, date], str]) -> Callable[[date | None, 
 register.filter("day_short", _in_words(words.day_short))
 register.filter("day_long", _in_words(words.day_long))
 register.filter("relative", _in_words(words.relative))
+
+
+class Promised(Protocol):
+    def is_overdue(self, day: date) -> bool: ...
+
+
+@register.filter
+def is_overdue(row: Promised, day: date | None) -> bool:
+    return row.is_overdue(day or today())
 
 
 @register.filter

@@ -52,7 +52,7 @@ def greeting_at(moment: datetime) -> str:
 def _work(account: Coordinator, day: date) -> dict[str, object]:
     """What waits for a coordinator on a day, each list one row longer than it is shown."""
     visits = list(Woman.objects.present().visit_due_first()[: FEW + 1])
-    follow_ups = list(FollowUp.objects.open().hers_first(account).select_related("woman", "owner")[: FEW + 1])
+    follow_ups = list(FollowUp.objects.awake_on(day).hers_first(account).select_related("woman", "owner")[: FEW + 1])
     loans = list(Loan.objects.due_within(day, WEEK).select_related("woman")[: FEW + 1])
     meetings = Meeting.objects.upcoming(day).with_topics_shown().select_related("group", "host")
     return {

@@ -1,9 +1,10 @@
 from django.urls import path
 
-from loans.views import incomes, missed, purchases, reschedules, write_offs
+from loans.views import follow_ups, incomes, missed, purchases, reschedules, write_offs
 
 urlpatterns = [
     path("loans/<int:pk>/missed/", missed.note, name="missed"),
+    path("loans/<int:pk>/follow-up/", follow_ups.leave, name="follow_up_add"),
     path("missed/<int:pk>/strike/", missed.strike, name="missed_strike"),
     path("missed/<int:pk>/restore/", missed.restore, name="missed_restore"),
     path("loans/<int:pk>/write-off/", write_offs.write_off, name="write_off"),

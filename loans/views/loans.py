@@ -21,7 +21,7 @@ from loans.models import Loan
 from loans.models.loans import LoanQuerySet
 from loans.position import Position, position_of
 from loans.receipts import total_of
-from loans.views import missed, purchases
+from loans.views import follow_ups, missed, purchases
 
 PAGE = 50
 
@@ -61,6 +61,7 @@ def loan(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         **purchases.section(shown),
         **missed.section(shown),
+        **follow_ups.section(shown),
         "loan": shown,
         "woman": shown.woman,
         "waits_for_other": _waits_for_other(shown, signed_in(request)),

@@ -192,8 +192,7 @@ class SafetyPlanForm(ConfidentialForm):
         hers = FollowUp.objects.filter(woman=woman, text=REMINDER)
         waiting = hers.open().soonest_first().first()
         if waiting is not None:
-            waiting.due_on = day
-            waiting.save(update_fields=["due_on"])
+            waiting.move(day)
         elif not hers.filter(due_on=day).exists():
             FollowUp.objects.create(woman=woman, text=REMINDER, owner=by, due_on=day, recorded_by=by)
 

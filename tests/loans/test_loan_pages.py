@@ -208,6 +208,7 @@ def test_what_may_be_done_follows_how_the_loan_stands(signed_in: Client, tabita:
         html = signed_in.get(f"/loans/{loan.pk}/").content.decode()
         return set(re.findall(rf'(?:href|action)="/loans/{loan.pk}/([a-z/-]+)/"', html)) - {
             "purchases/add",
+            "follow-up",
             "business-mode",
         }
 
