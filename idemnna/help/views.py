@@ -15,8 +15,9 @@ def index(request: HttpRequest) -> HttpResponse:
 @coordinator_required
 @require_GET
 def here(request: HttpRequest) -> HttpResponse:
-    """On to the page that explains the one she comes from."""
-    return redirect("help:page", about(request.GET.get("page", "")).slug)
+    """On to the page that explains the one she comes from; a reserved one does not say its name."""
+    name = request.GET.get("page", "")
+    return redirect("help:page", about(name).slug) if name else redirect("help:index")
 
 
 @coordinator_required

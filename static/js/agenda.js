@@ -2,6 +2,7 @@
 const comforts = {
   "a[data-lock]": () => import("./lock.js"),
   "[data-tick]": () => import("./ticks.js"),
+  "a[data-search]": () => import("./search.js"),
   "a[data-quick-exit]": () => import("./exit.js"),
   "details[data-menu]": () => import("./menu.js"),
   "form[data-live]": () => import("./live.js"),

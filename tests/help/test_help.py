@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from idemnna.help.pages import PAGES, HelpPage, about
 from tests.crawling import routes
+from tests.factories import make_woman
 
 MOST_BYTES = 9_000
 
@@ -70,3 +71,10 @@ def test_every_page_of_a_coordinator_has_the_door(signed_in: Client) -> None:
     door = f"{reverse('help:here')}?page=members:follow_ups"
     assert f'href="{door}"' in page
     assert signed_in.get(door).headers["Location"] == reverse("help:page", args=["follow-ups"])
+
+
+@pytest.mark.django_db
+def test_a_reserved_page_does_not_say_its_name(signed_in: Client) -> None:
+    page = signed_in.get(reverse("members:reserved", args=[make_woman().case_code])).content.decode()
+    assert f'href="{reverse("help:here")}"' in page
+    assert signed_in.get(reverse("help:here")).headers["Location"] == reverse("help:index")
