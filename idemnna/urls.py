@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("idemnna.registers.urls")),
     path("", include("idemnna.rights.urls")),
     path("", include("idemnna.incidents.urls")),
+    path("", include("idemnna.sheets.urls")),
     path("", include("idemnna.help.urls")),
     path("", include("idemnna.accounts.urls")),
     path("", include("idemnna.backups.urls")),

@@ -31,7 +31,12 @@ class WomanFilter(django_filters.FilterSet):  # type: ignore[misc]
     due = django_filters.ChoiceFilter(
         label=_("Próxima visita"),
         method="visit_due",
-        choices=[("agreed", _("Acordada")), ("late", _("Atrasada"))],
+        choices=[
+            ("waiting", _("Toca o está acordada")),
+            ("agreed", _("Acordada")),
+            ("late", _("Atrasada")),
+            ("long", _("Desde hace mucho")),
+        ],
         empty_label=_("Da igual"),
     )
 
@@ -49,8 +54,12 @@ class WomanFilter(django_filters.FilterSet):  # type: ignore[misc]
         return women.not_visited_for(int(days), today())
 
     def visit_due(self, women: WomanQuerySet, _name: str, which: str) -> WomanQuerySet:
-        agreed = women.present().visit_due_first()
-        return agreed.visit_late_on(today()) if which == "late" else agreed
+        waiting = women.to_visit(today())
+        if which == "agreed":
+            return waiting.visit_agreed()
+        if which == "late":
+            return waiting.visit_late_on(today())
+        return waiting.unseen_for_long() if which == "long" else waiting
 
 
 def sectors() -> list[tuple[str, str]]:

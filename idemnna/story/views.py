@@ -43,7 +43,7 @@ def _woman_of(code: str) -> Woman:
     found = LOOSE_CODE.fullmatch(code)
     if found is None:
         raise Http404
-    her: Woman = get_object_or_404(Woman.objects.with_status().with_due_visit().with_last_visit(), pk=int(found[1]))
+    her: Woman = get_object_or_404(Woman.objects.with_status().with_visit_due(today()), pk=int(found[1]))
     return her
 
 

@@ -14,7 +14,7 @@ from idemnna.incidents.models import Incident
 from idemnna.lima import today
 from loans.models import Loan
 from meetings.models import Meeting
-from members.models import FollowUp, RightsRequest, Woman
+from members.models import FollowUp, Outing, RightsRequest, Woman
 
 FEW = 8
 WEEK = 7
@@ -51,13 +51,16 @@ def greeting_at(moment: datetime) -> str:
 
 def _work(account: Coordinator, day: date) -> dict[str, object]:
     """What waits for a coordinator on a day, each list one row longer than it is shown."""
-    visits = list(Woman.objects.present().visit_due_first()[: FEW + 1])
+    visits = list(Woman.objects.to_visit(day)[: FEW + 1])
     follow_ups = list(FollowUp.objects.awake_on(day).hers_first(account).select_related("woman", "owner")[: FEW + 1])
     loans = list(Loan.objects.due_within(day, WEEK).select_related("woman")[: FEW + 1])
+    outings = list(Outing.objects.out_at(timezone.now()))
     meetings = Meeting.objects.upcoming(day).with_topics_shown().select_related("group", "host")
     return {
         "visits": visits[:FEW],
         "more_visits": len(visits) > FEW,
+        "outings": outings,
+        "is_out": any(outing.account_id == account.pk for outing in outings),
         "follow_ups": follow_ups[:FEW],
         "more_follow_ups": len(follow_ups) > FEW,
         "loans": loans[:FEW],

@@ -1,10 +1,27 @@
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
+from django.db.models import (
+    Case,
+    DateField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    SmallIntegerField,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.lookups import LessThan
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +34,7 @@ from members.models.fields import NormalisedField
 from members.models.people import Person
 from members.models.programmes import Programme
 from members.names import search_sounds, search_words, sort_key
+from members.rhythm import USUAL_WEEKS
 
 CASE_CODE = re.compile(r"P-(\d{4,9})", re.ASCII)
 NAME_FIELDS = ("given_names", "first_surname", "second_surname", "preferred_name")
@@ -108,8 +126,35 @@ class WomanQuerySet(models.QuerySet["Woman"]):
         latest = HomeVisit.objects.current().filter(counts, woman=OuterRef("pk")).order_by("-visited_on", "-pk")
         return self.annotate(due_on=Subquery(latest.values("next_visit_on")[:1]))
 
+    def with_visit_due(self, day: date) -> Self:
+        """Adds `visit_due_on`, the day to visit her: the one agreed (`due_on`); else her rhythm after the last time
+        somebody met her (`last_visit_on`); else the day she joined, as nobody has visited her yet. And `long_unseen`
+        («hace mucho»): by `day` her rhythm has passed once more since then."""
+        joined = Coalesce("joined_on", TruncDate("recorded_at"))
+        found = self.with_due_visit().with_last_visit()
+        found = found.annotate(visit_due_on=Coalesce("due_on", _a_rhythm_after("last_visit_on"), joined))
+        return found.annotate(long_unseen=LessThan(_a_rhythm_after("visit_due_on"), day))
+
+    def visit_due_by(self, day: date) -> Self:
+        """Women to visit on a day or before. Whom the coordinators do not work with now is not due."""
+        return self.present().with_visit_due(day).filter(visit_due_on__lte=day)
+
+    def visit_agreed(self) -> Self:
+        return self.filter(due_on__isnull=False)
+
     def visit_late_on(self, day: date) -> Self:
-        return self.with_due_visit().filter(due_on__lt=day)
+        return self.filter(visit_due_on__lt=day)
+
+    def unseen_for_long(self) -> Self:
+        return self.filter(long_unseen=True)
+
+    def to_visit(self, day: date) -> Self:
+        """What the start page shows: days that were agreed and have come, then those due by rhythm, then what is
+        agreed for later; each the longest overdue first."""
+        agreed, by_rhythm = Q(due_on__lte=day), Q(visit_due_on__lte=day)
+        turn = Case(When(agreed, then=0), When(by_rhythm, then=1), default=2, output_field=SmallIntegerField())
+        found = self.present().with_visit_due(day).filter(by_rhythm | Q(due_on__isnull=False))
+        return found.order_by(turn, "visit_due_on", "name_order", "pk")
 
     def with_namesakes(self) -> Self:
         """Adds `has_namesake`: another woman has the same given names and first surname, so tell them apart."""
@@ -136,10 +181,19 @@ class WomanQuerySet(models.QuerySet["Woman"]):
         even from a page that was opened before."""
         return self.exclude(forgettings__done_at__isnull=False)
 
+    def by_codes(self, codes: Iterable[str]) -> Self:
+        """Those that some addresses name; what is no case code names nobody."""
+        return self.filter(pk__in=[int(found[1]) for code in codes if (found := CASE_CODE.fullmatch(code))])
+
     def by_code(self, code: str) -> Self:
         """The woman of a case code as written in addresses («P-0042»), or nobody."""
         found = CASE_CODE.fullmatch(code)
         return self.filter(pk=int(found[1])) if found else self.none()
+
+
+def _a_rhythm_after(day: str) -> Combinable:
+    weeks = Coalesce("visit_every", Value(USUAL_WEEKS))
+    return ExpressionWrapper(F(day) + weeks * 7, output_field=DateField())
 
 
 class WomanManager(models.Manager.from_queryset(WomanQuerySet)):  # type: ignore[misc]
@@ -201,6 +255,8 @@ class Woman(Person):
     status_since: date | None
     last_visit_on: date | None  # from with_last_visit()
     due_on: date | None  # from with_due_visit()
+    visit_due_on: date  # from with_visit_due()
+    long_unseen: bool
     has_namesake: bool  # from with_namesakes()
 
     class Meta(Person.Meta):
@@ -248,6 +304,10 @@ class Woman(Person):
             filter(None, (f"Mz. {self.manzana}" if self.manzana else "", f"Lt. {self.lote}" if self.lote else ""))
         )
         return ", ".join(filter(None, (self.sector, block)))
+
+    @property
+    def rhythm_weeks(self) -> int:
+        return self.visit_every or USUAL_WEEKS
 
     @property
     def masked_document(self) -> str:

@@ -32,8 +32,8 @@ def choose(request: HttpRequest) -> HttpResponse:
         context["found"] = search_women(Woman.objects.with_status().with_last_visit(), text)[:FEW]
     else:
         soon = today() + timedelta(days=SOON_DAYS)
-        present = Woman.objects.present().with_last_visit().with_due_visit()
-        context["due"] = due = list(present.filter(due_on__lte=soon).order_by("due_on", "pk")[:FEW])
+        present = Woman.objects.present().with_visit_due(today())
+        context["due"] = due = list(present.filter(visit_due_on__lte=soon).order_by("visit_due_on", "pk")[:FEW])
         others = present.exclude(pk__in=[woman.pk for woman in due])
         context["others"] = others.order_by(F("last_visit_on").desc(nulls_last=True), "name_order", "pk")[:FEW]
     return render(request, "members/visit_choose.html", context)
