@@ -1,6 +1,17 @@
 from django.urls import path
 
-from meetings.views import agreements, deliveries, groups, meetings, roster
+from meetings.views import (
+    absences,
+    agreements,
+    deliveries,
+    groups,
+    hosts,
+    meetings,
+    presence,
+    printing,
+    roster,
+    series,
+)
 
 app_name = "meetings"
 urlpatterns = [
@@ -16,6 +27,19 @@ urlpatterns = [
     path("meetings/<int:pk>/attendance/visitors/", roster.find_visitor, name="roster_visitor"),
     path("meetings/<int:pk>/attendance/visitors/add/", roster.add_visitor, name="roster_visitor_add"),
     path("meetings/<int:pk>/agreements/", agreements.add, name="agreement_add"),
+    path("meetings/<int:pk>/print/", printing.attendance_sheet, name="attendance_sheet"),
+    path("meetings/<int:pk>/host/<int:woman>/", hosts.choose, name="host_choose"),
+    path("meetings/<int:pk>/host/clear/", hosts.clear, name="host_clear"),
+    path("meetings/series/add/", series.add, name="series_add"),
+    path("meetings/series/look/", series.look, name="series_look"),
+    path("meetings/series/restore/", series.restore, name="series_restore"),
+    path("series/<int:pk>/edit/", series.edit, name="series_edit"),
+    path("series/<int:pk>/look/", series.look_again, name="series_look_again"),
+    path("series/<int:pk>/end/", series.finish, name="series_end"),
+    path("series/<int:pk>/take-back/", series.remove, name="series_take_back"),
+    path("attendances/<int:pk>/later/", absences.leave_for_later, name="visit_later"),
+    path("attendances/<int:pk>/let-be/", absences.let_be, name="let_be"),
+    path("attendances/<int:pk>/remind/", absences.remind_again, name="remind_again"),
     path("agreements/<int:pk>/follow/", agreements.follow, name="agreement_follow"),
     path("agreements/<int:pk>/remove/", agreements.remove, name="agreement_remove"),
     path("agreements/restore/", agreements.restore, name="agreement_restore"),
@@ -23,6 +47,7 @@ urlpatterns = [
     path("groups/", groups.list_groups, name="groups"),
     path("groups/add/", groups.add, name="group_add"),
     path("groups/<int:pk>/", groups.group, name="group"),
+    path("groups/<int:pk>/attendance/", presence.group_attendance, name="group_attendance"),
     path("groups/<int:pk>/edit/", groups.edit, name="group_edit"),
     path("groups/<int:pk>/admit/", groups.admit, name="admit"),
     path("groups/<int:pk>/admit/<str:token>/undo/", groups.admission_undo, name="admission_undo"),

@@ -18,7 +18,7 @@ from idemnna.lima import today
 from idemnna.registers.models import Batch
 from loans.models import ActivityKind, Business, BusinessPlan, LedgerEntry, Loan, MissedPayment, Purchase
 from loans.receipts import token_for
-from meetings.models import Agreement, Group, Meeting, Membership
+from meetings.models import Agreement, Attendance, Group, Meeting, MeetingSeries, Membership
 from members.models import Child, Consent, FollowUp, HomeVisit, Phone, RightsRequest, SentMessage, Woman
 from tests import factories
 from tests.crawling import Route, routes
@@ -43,6 +43,8 @@ def addresses() -> dict[str, str]:
         "visits": HomeVisit.objects.current().earliest("pk").pk,
         "follow-ups": FollowUp.objects.open().earliest("pk").pk,
         "meetings": Meeting.objects.earliest("pk").pk,
+        "series": a_series().pk,
+        "attendances": Attendance.objects.filter(mark="absent").earliest("pk").pk,
         "agreements": Agreement.objects.filter(follow_up=None).earliest("pk").pk,
         "groups": Group.objects.earliest("pk").pk,
         "memberships": Membership.objects.earliest("pk").pk,
@@ -71,6 +73,13 @@ def addresses() -> dict[str, str]:
 
 def _sent(phone: Phone) -> SentMessage:
     return SentMessage.objects.create(woman=phone.woman, phone=phone, about="visit")
+
+
+def a_series() -> MeetingSeries:
+    day = today()
+    return MeetingSeries.objects.first() or MeetingSeries.objects.create(
+        group=Group.objects.earliest("pk"), first_on=day, last_on=day
+    )
 
 
 def address_of(route: Route, keys: dict[str, Any]) -> str:

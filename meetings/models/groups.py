@@ -2,8 +2,10 @@ from collections.abc import Collection
 from datetime import date
 from typing import ClassVar, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from idemnna.revisions import revision_number
@@ -20,6 +22,14 @@ class GroupQuerySet(models.QuerySet["Group"]):
         return self.annotate(
             member_count=Count("memberships__woman", filter=running_on("memberships__", day), distinct=True)
         )
+
+    def in_tree(self) -> Self:
+        """Each group, and right below it the small groups that are part of it."""
+        return self.order_by(Coalesce("part_of", "pk"), F("part_of").asc(nulls_first=True), "name", "pk")
+
+    def can_hold(self, group: "Group") -> Self:
+        """Groups that another may be part of: small groups have none of their own, so nothing can go in a circle."""
+        return self.filter(part_of=None).exclude(pk=group.pk)
 
 
 @traced()
@@ -39,6 +49,14 @@ class Group(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        if self.part_of_id is None:
+            return
+        if not Group.objects.can_hold(self).filter(pk=self.part_of_id).exists():
+            raise ValidationError({"part_of": _("Ese grupo no puede ser: elegir uno que no sea parte de otro.")})
+        if self.pk and self.small_groups.exists():
+            raise ValidationError({"part_of": _("Este grupo tiene grupos pequeños: no puede ser parte de otro.")})
 
     def members_on(self, day: date) -> "models.QuerySet[Woman]":
         """Women who belong to the group on a day, in order of name."""
@@ -62,7 +80,7 @@ class Group(models.Model):
         return list(running.exclude(woman__in=inside))
 
 
-def running_on(prefix: str, day: date) -> Q:
+def running_on(prefix: str, day: date | F | OuterRef) -> Q:
     until = Q(**{f"{prefix}to_date__isnull": True}) | Q(**{f"{prefix}to_date__gte": day})
     return until & Q(**{f"{prefix}from_date__lte": day})
 

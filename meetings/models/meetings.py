@@ -19,6 +19,7 @@ from meetings.models.places import MeetingSeries, Place
 from members.models import Child, FollowUp, Topic, Woman
 
 ATTENDANCE_CAN_WAIT = timedelta(days=7)
+WEEK = timedelta(days=7)
 
 
 class Belongs(TypedDict):
@@ -36,6 +37,31 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             marked_count=Count("attendances"),
             present_count=Count("attendances", filter=Q(attendances__mark__in=PRESENT_MARKS)),
         )
+
+    def with_place(self) -> Self:
+        """All that a list says of a meeting: whose it is and where."""
+        return self.select_related("group", "host", "venue")
+
+    def with_roster(self) -> Self:
+        """Those at which attendance was taken."""
+        return self.filter(Exists(Attendance.objects.filter(meeting=OuterRef("pk"))))
+
+    def bare(self) -> Self:
+        """Nobody's attendance and no agreement hangs on them."""
+        return self.filter(
+            ~Exists(Attendance.objects.filter(meeting=OuterRef("pk"))),
+            ~Exists(Agreement.objects.filter(meeting=OuterRef("pk"))),
+        )
+
+    def blank(self) -> Self:
+        """Bare, and nobody prepared anything either: they can be moved or taken away and nothing is lost."""
+        said = (Meeting.topics.through, Meeting.experiences.through)
+        nothing_said = (~Exists(link.objects.filter(meeting=OuterRef("pk"))) for link in said)
+        return self.bare().filter(*nothing_said, host=None, agenda="", notes="")
+
+    def within_week(self, day: date) -> Self:
+        """From a day on, seven days; the next first."""
+        return self.upcoming(day).filter(held_on__lt=day + WEEK)
 
     def upcoming(self, day: date) -> Self:
         return self.filter(held_on__gte=day).order_by("held_on", F("starts_at").asc(nulls_last=True), "pk")
@@ -57,8 +83,16 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def with_topics_shown(self) -> Self:
         """Prefetches `shown_topics`: what was talked about, without the sensitive."""
-        shown = Topic.objects.filter(sensitive=False)
-        return self.prefetch_related(Prefetch("topics", queryset=shown, to_attr="shown_topics"))
+        return self.prefetch_related(Prefetch("topics", queryset=shown_of_topics(), to_attr="shown_topics"))
+
+    def with_experiences_shown(self) -> Self:
+        """Prefetches `shown_experiences`: of what experiences were shared, without the sensitive."""
+        shown = Prefetch("experiences", queryset=shown_of_topics(), to_attr="shown_experiences")
+        return self.prefetch_related(shown)
+
+
+def shown_of_topics() -> "models.QuerySet[Topic]":
+    return Topic.objects.filter(sensitive=False)
 
 
 @traced()
@@ -96,7 +130,8 @@ class Meeting(models.Model):
     revision = revision_number()
 
     objects: ClassVar[models.Manager["Meeting"]] = models.Manager.from_queryset(MeetingQuerySet)()
-    shown_topics: list[Topic]
+    shown_topics: list[Topic]  # from with_topics_shown()
+    shown_experiences: list[Topic]  # from with_experiences_shown()
 
     class Meta:
         verbose_name = _("reunión")
@@ -117,6 +152,16 @@ class Meeting(models.Model):
         """«En casa de Delia Rojas, segundo piso»; empty when nobody said where."""
         home = _("En casa de %(name)s") % {"name": self.host.short_name} if self.host else ""
         return ", ".join(filter(None, (home, self.venue.name if self.venue else "", self.place)))
+
+    @property
+    def where_exactly(self) -> str:
+        """For whoever has to get there: also the sector and manzana of the home, or how one gets to the place."""
+        way = (self.host.address, self.host.reference) if self.host else ()
+        return " · ".join(filter(None, (self.where, *way, self.venue.directions if self.venue else "")))
+
+    @property
+    def agenda_lines(self) -> list[str]:
+        return [line.strip() for line in self.agenda.splitlines() if line.strip()]
 
     def expected(self, visitors: Collection[int] = ()) -> "models.QuerySet[WithAnnotations[Woman, Belongs]]":
         """Whom the roster asks about: members as of its date, women marked already, and visitors; by name.

@@ -1,12 +1,14 @@
 """Where the group meets, and how often: a catalogue of places, and meetings that come back by themselves."""
 
-from typing import ClassVar
+from datetime import date
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from idemnna.revisions import revision_number
 from idemnna.safeguards.sensitivity import internal, personal
@@ -38,6 +40,12 @@ class Place(models.Model):
         return self.name
 
 
+class MeetingSeriesQuerySet(models.QuerySet["MeetingSeries"]):
+    def going_on(self, day: date) -> Self:
+        """Those that have not ended by a day."""
+        return self.filter(last_on__gte=day).order_by("first_on", "pk")
+
+
 @traced()
 class MeetingSeries(models.Model):
     """Meetings every so many weeks, from a first day to a last one; each is a meeting of its own that may differ."""
@@ -54,6 +62,8 @@ class MeetingSeries(models.Model):
     recorded_by = recorder()
     recorded_at = models.DateTimeField(_("registrada"), default=timezone.now, editable=False)
     revision = revision_number()
+
+    objects: ClassVar[models.Manager["MeetingSeries"]] = models.Manager.from_queryset(MeetingSeriesQuerySet)()
 
     class Meta:
         verbose_name = _("serie de reuniones")
@@ -74,3 +84,11 @@ class MeetingSeries(models.Model):
 
     def __str__(self) -> str:
         return f"{self.group} · {self.first_on:%d/%m/%Y}"
+
+    @property
+    def where(self) -> str:
+        return ", ".join(filter(None, (self.venue.name if self.venue else "", self.place)))
+
+    @property
+    def how_often(self) -> str:
+        return ngettext("cada semana", "cada %(n)s semanas", self.every_weeks) % {"n": self.every_weeks}

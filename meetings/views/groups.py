@@ -27,7 +27,7 @@ UNDO_SECONDS = 60 * 60
 @coordinator_required
 @require_GET
 def list_groups(request: HttpRequest) -> HttpResponse:
-    groups = Group.objects.with_member_count(today())
+    groups = Group.objects.with_member_count(today()).select_related("part_of").in_tree()
     return render(request, "meetings/groups.html", {"groups": groups})
 
 
@@ -35,7 +35,7 @@ def list_groups(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @once_only
 def add(request: HttpRequest) -> HttpResponse:
-    form = GroupForm(request.POST or None)
+    form = GroupForm(request.POST or None, initial={"part_of": request.GET.get("part_of")})
     if request.method == "POST" and form.is_valid():
         group = form.save()
         messages.success(request, _("Grupo creado. Ahora, ¿quiénes son parte?"))
@@ -52,14 +52,14 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         form.save()
         messages.success(request, _("Cambios guardados."))
         return redirect("meetings:group", pk)
-    context = {"form": form, "heading": _("Cambiar el nombre"), "group": group}
+    context = {"form": form, "heading": _("Cambiar el grupo"), "group": group}
     return render(request, "meetings/group_form.html", context)
 
 
 @coordinator_required
 @require_GET
 def group(request: HttpRequest, pk: int) -> HttpResponse:
-    shown = get_object_or_404(Group, pk=pk)
+    shown = get_object_or_404(Group.objects.select_related("part_of"), pk=pk)
     memberships = shown.memberships.select_related("woman")
     meetings = Meeting.objects.filter(group=shown).with_counts().upcoming_first(today())
     context = {
@@ -67,7 +67,9 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
         "running": memberships.running(today()).order_by("woman__name_order", "pk"),
         "ended": memberships.ended(today()).order_by("-to_date", "woman__name_order", "pk"),
         "key": str(pk),
-        "meetings": meetings.select_related("group", "host")[:5],
+        "meetings": meetings.with_place()[:5],
+        "small_groups": shown.small_groups.with_member_count(today()).in_tree(),
+        "series": shown.series.going_on(today()).select_related("venue"),
         "today": today(),
     }
     return render(request, "meetings/group.html", context)
@@ -76,10 +78,12 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
 @coordinator_required
 @require_http_methods(["GET", "POST"])
 def admit(request: HttpRequest, pk: int) -> HttpResponse:
-    group = get_object_or_404(Group, pk=pk)
+    group = get_object_or_404(Group.objects.select_related("part_of"), pk=pk)
     outside = Woman.objects.exclude(pk__in=group.memberships.filter(to_date__isnull=True).values("woman"))
     q = request.GET.get("q", "").replace("\0", "").strip()
-    offered = search_women(outside, q) if q else outside.present().in_order()
+    whole = Woman.objects.filter(pk__in=group.part_of.members_on(today())) if group.part_of else Woman.objects.all()
+    near = outside.present().in_order()
+    offered = search_women(outside, q) if q else near.filter(pk__in=whole.values("pk"))
     form = AdmitForm(request.POST or None, candidates=outside.in_order(), initial={"since": _since(request)})
     if request.method == "POST" and form.is_valid():
         admitted = form.admit(group)

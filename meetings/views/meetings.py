@@ -24,7 +24,7 @@ REMOVED = "meeting_removed"  # lives as long as the message that offers to undo 
 @coordinator_required
 @require_GET
 def list_meetings(request: HttpRequest) -> HttpResponse:
-    found = MeetingFilter(request.GET, Meeting.objects.select_related("group", "host"))
+    found = MeetingFilter(request.GET, Meeting.objects.with_place())
     meetings = found.qs.with_counts().upcoming_first(today())
     page = Paginator(meetings, PAGE).get_page(request.GET.get("page"))
     context = {
@@ -95,9 +95,10 @@ def restore(request: HttpRequest) -> HttpResponse:
     told = request.session.pop(REMOVED, None)
     if told is None:
         return redirect("meetings:list")
-    topics = told.pop("topics")
+    topics, experiences = told.pop("topics"), told.pop("experiences", [])
     meeting = Meeting.objects.create(**told)
     meeting.topics.set(topics)
+    meeting.experiences.set(experiences)
     messages.success(request, _("La reunión está otra vez."))
     return redirect("meetings:meeting", meeting.pk)
 
@@ -115,9 +116,13 @@ def as_told(meeting: Meeting) -> dict[str, Any]:
         "held_on": meeting.held_on.isoformat(),
         "starts_at": meeting.starts_at and meeting.starts_at.isoformat(),
         "host_id": meeting.host_id,
+        "venue_id": meeting.venue_id,
         "place": meeting.place,
+        "series_id": meeting.series_id,
+        "agenda": meeting.agenda,
         "notes": meeting.notes,
         "recorded_by_id": meeting.recorded_by_id,
         "recorded_at": meeting.recorded_at.isoformat(),
         "topics": [topic.pk for topic in meeting.topics.all()],
+        "experiences": [topic.pk for topic in meeting.experiences.all()],
     }

@@ -1,5 +1,6 @@
 """Pages that more than one view shows: as they are, and with what somebody just typed."""
 
+from datetime import date
 from itertools import groupby
 
 from django.db.models import Prefetch
@@ -10,7 +11,12 @@ from django.utils.translation import ngettext
 
 from idemnna.lima import today
 from meetings.forms import AgreementForm
+from meetings.forms.meetings import hosting_in_words
 from meetings.models import PRESENT_MARKS, Agreement, Attendance, Mark, Meeting
+from meetings.models.hosts import proposed_hosts
+from members.models import Woman
+
+FEW_HOSTS = 3
 
 
 def meeting_page(request: HttpRequest, pk: int, form: AgreementForm | None = None) -> HttpResponse:
@@ -18,8 +24,10 @@ def meeting_page(request: HttpRequest, pk: int, form: AgreementForm | None = Non
     attendances = Attendance.objects.select_related("woman").prefetch_related("children")
     agreements = Agreement.objects.select_related("follow_up__owner")
     meeting = get_object_or_404(
-        Meeting.objects.select_related("group", "host", "recorded_by")
+        Meeting.objects.with_place()
+        .select_related("recorded_by", "series")
         .with_topics_shown()
+        .with_experiences_shown()
         .prefetch_related(Prefetch("attendances", attendances), Prefetch("agreements", agreements)),
         pk=pk,
     )
@@ -30,8 +38,18 @@ def meeting_page(request: HttpRequest, pk: int, form: AgreementForm | None = Non
         **_who_came(meeting),
         "expected_count": (expected := meeting.expected().count()),
         "unmarked_count": expected - len(meeting.attendances.all()),
+        "missed": meeting.attendances.missed_twice(today()).select_related("woman"),
+        "hosts": _whose_turn(meeting, today()),
     }
     return render(request, "meetings/meeting.html", context)
+
+
+def _whose_turn(meeting: Meeting, day: date) -> list[tuple[Woman, str]]:
+    """Who could be asked for her home, while nobody said where a meeting to come is."""
+    if meeting.held_on < day or meeting.where:
+        return []
+    proposed = proposed_hosts(meeting.group, meeting.held_on, but=meeting.pk)[:FEW_HOSTS]
+    return [(woman, hosting_in_words(woman, day)) for woman in proposed]
 
 
 def _who_came(meeting: Meeting) -> dict[str, object]:

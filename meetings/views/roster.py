@@ -67,7 +67,7 @@ def said_count(form: RosterForm) -> str:
 
 
 def _meeting(pk: int) -> Meeting:
-    return get_object_or_404(Meeting.objects.select_related("group", "host"), pk=pk)
+    return get_object_or_404(Meeting.objects.with_place(), pk=pk)
 
 
 def _page(request: HttpRequest, form: RosterForm, q: str = "") -> HttpResponse:

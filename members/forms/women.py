@@ -37,6 +37,7 @@ class WomanForm(PersonForm):
             "dwelling",
             "water",
             "power",
+            "home_for_meetings",
             "notes",
         )
         widgets = {"joined_on": TypedDateInput, "notes": forms.Textarea(attrs={"rows": 3})}
@@ -44,6 +45,7 @@ class WomanForm(PersonForm):
         help_texts = {
             "preferred_name": _("Si no es su primer nombre."),
             "reference": _("Con palabras: «puerta verde, frente al tanque»."),
+            "home_for_meetings": _("Solo si ella lo dijo. Por qué no, no se anota."),
             "notes": _("Lo que ayude a la próxima visita. Nada delicado aquí."),
         }
 

@@ -15,7 +15,9 @@ from idemnna.lima import today
 from idemnna.registers.bringing import plan_batch
 from idemnna.registers.models import Batch
 from idemnna.rights.working_days import answer_due
-from meetings.models import Agreement, Group, Mark, MarkedWoman, Meeting
+from meetings.models import Agreement, Group, Mark, MarkedWoman, Meeting, MeetingSeries
+from meetings.models.arranging import arrange
+from meetings.schedule import days_between
 from members.models import (
     Child,
     ChildConcern,
@@ -71,15 +73,29 @@ NOT_PAGES = {
     "meetings:agreement_remove",
     "meetings:agreement_restore",
     "meetings:attendance_now",  # goes on to the roster of today's meeting
+    "meetings:host_choose",
+    "meetings:host_clear",
+    "meetings:let_be",
     "meetings:membership_reopen",
+    "meetings:remind_again",
     "meetings:remove",
     "meetings:restore",
     "meetings:roster_everybody",
     "meetings:roster_visitor",
     "meetings:roster_visitor_add",
+    "meetings:series_end",
+    "meetings:series_look",
+    "meetings:series_look_again",
+    "meetings:series_restore",
+    "meetings:series_take_back",
+    "meetings:visit_later",
     "members:follow_up_done",
     "members:follow_up_reopen",
     "members:message_sent",
+    "members:service_restore",
+    "members:service_retire",
+    "members:service_unverify",
+    "members:service_verify",
     "members:message_undo",
     "members:phone_remove",
     "members:phone_restore",
@@ -263,6 +279,13 @@ PAGE_KINDS = [
         kilobytes=14,
     ),
     of("agreement", "meetings:agreement_follow"),
+    of("meeting", "meetings:attendance_sheet"),
+    plain("meetings:series_add"),
+    PageKind(
+        "meetings:series_edit",
+        lambda world: reverse("meetings:series_edit", args=[world.group.series.first().pk]),
+    ),
+    of("group", "meetings:group_attendance"),
     plain("meetings:groups"),
     plain("meetings:group_add"),
     of("group", "meetings:group"),
@@ -371,6 +394,10 @@ def _make_meetings(women: list[Woman], children: list[Child], by: Coordinator) -
         for number in range(4)
     ]
     factories.make_meeting(day + timedelta(days=7), host=women[0])
+    series = MeetingSeries.objects.create(
+        group=group, every_weeks=2, first_on=day + timedelta(days=21), last_on=day + timedelta(days=350)
+    )
+    arrange(series, days_between(series.first_on, series.last_on, series.every_weeks), day=day, by=by)
     marks = [Mark.CAME, Mark.CAME, Mark.LATE, Mark.EXCUSED, Mark.ABSENT]
     for meeting in meetings:
         roster = {woman: MarkedWoman(marks[place % 5]) for place, woman in enumerate(women[:15])}

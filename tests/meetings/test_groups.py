@@ -189,4 +189,4 @@ def test_the_page_of_a_group_shows_who_belongs_and_who_left(
         group.admit(make_woman(), since=today() - DAY).end(on=today() - DAY)
         make_meeting(today() - DAY, host=make_woman())
 
-    query_growth(signed_in, f"/groups/{group.pk}/", add, 6)
+    query_growth(signed_in, f"/groups/{group.pk}/", add, 8)
