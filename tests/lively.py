@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import admin
@@ -20,6 +21,7 @@ from loans.models import ActivityKind, Business, BusinessPlan, LedgerEntry, Loan
 from loans.receipts import token_for
 from meetings.models import Agreement, Attendance, Group, Meeting, MeetingSeries, Membership
 from members.models import Child, Consent, FollowUp, HomeVisit, Phone, RightsRequest, SentMessage, Woman
+from members.models.outings import Outing
 from tests import factories
 from tests.crawling import Route, routes
 from tests.passkeys import make_passkey
@@ -42,6 +44,7 @@ def addresses() -> dict[str, str]:
         "children": Child.objects.earliest("pk").pk,
         "visits": HomeVisit.objects.current().earliest("pk").pk,
         "follow-ups": FollowUp.objects.open().earliest("pk").pk,
+        "outings": _outing().pk,
         "meetings": Meeting.objects.earliest("pk").pk,
         "series": a_series().pk,
         "attendances": Attendance.objects.filter(mark="absent").earliest("pk").pk,
@@ -80,6 +83,11 @@ def a_series() -> MeetingSeries:
     return MeetingSeries.objects.first() or MeetingSeries.objects.create(
         group=Group.objects.earliest("pk"), first_on=day, last_on=day
     )
+
+
+def _outing() -> Outing:
+    back_by = timezone.now() + timedelta(hours=2)
+    return Outing.objects.create(account=Coordinator.objects.earliest("pk"), back_by=back_by)
 
 
 def address_of(route: Route, keys: dict[str, Any]) -> str:

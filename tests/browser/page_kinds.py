@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
@@ -97,6 +98,11 @@ NOT_PAGES = {
     "members:service_unverify",
     "members:service_verify",
     "members:message_undo",
+    "members:outing_as_before",
+    "members:outing_back",
+    "members:outing_go_on",
+    "members:outing_longer",
+    "members:outing_undo",
     "members:phone_remove",
     "members:phone_restore",
     "members:status_undo",
@@ -186,6 +192,16 @@ def of_history(row: str, label: str, **over: Any) -> PageKind:
     return PageKind("trace:history", url, variant=label, **over)
 
 
+def of_eight(at: str, **over: Any) -> PageKind:
+    """A page of women who were ticked."""
+
+    def url(_world: World) -> str:
+        codes = [("woman", woman.case_code) for woman in Woman.objects.order_by("pk")[:8]]
+        return f"{reverse(at)}?{urlencode(codes)}"
+
+    return PageKind(at, url, **over)
+
+
 PAGE_KINDS = [
     plain("account_login", role=None, kilobytes=4),
     PageKind("accounts:setup", lambda _world: setup_path(), role=None),
@@ -236,6 +252,15 @@ PAGE_KINDS = [
     of("woman", "members:messages"),
     of("phone", "members:phone_reserved"),
     of("phone", "members:phone_reserved_edit"),
+    of("woman", "members:rhythm"),
+    plain("members:round_choose", kilobytes=14),
+    of_eight("members:round"),
+    plain("members:outings"),
+    plain("members:outing_add"),
+    plain("sheets:choose", kilobytes=14),
+    of_eight("sheets:visit", kilobytes=14),
+    of_eight("sheets:meeting"),
+    of_eight("sheets:income"),
     plain("members:follow_ups"),
     plain("members:follow_up_add"),
     of("follow_up", "members:follow_up_edit"),

@@ -81,6 +81,11 @@ NOT_LINKED = {
     "members:visit_correct_same",
     "members:visit_log_same",
     "members:status_undo",
+    "members:outing_as_before",
+    "members:outing_back",  # nobody is out
+    "members:outing_go_on",
+    "members:outing_longer",
+    "members:outing_undo",
     "members:phone_restore",
     "members:visit_restore",
     "rights:forget_cancel",
