@@ -21,7 +21,7 @@ A_MINUTE = "60"
 LARGEST_REPEAT = 200_000  # characters
 SECRET = re.compile(r"passw|passphrase|credential|secret|^(otp|totp|code|key)$", re.IGNORECASE)
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105
-DOOR = re.compile(r"(/(?:come-in|setup|r)/)[^/\s?#'\"]+")
+DOOR = re.compile(r"(/(?:come-in|setup|r|ics)/)[^/\s?#'\"]+")
 NO_SPACE = {errno.ENOSPC, errno.EDQUOT}
 DISK_FULL = "53100"  # in PostgreSQL's words
 

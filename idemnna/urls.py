@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("idemnna.incidents.urls")),
     path("", include("idemnna.sheets.urls")),
     path("", include("idemnna.help.urls")),
+    path("", include("idemnna.diary.urls")),
     path("", include("idemnna.accounts.urls")),
     path("", include("idemnna.backups.urls")),
     path("account/signup/", account_views.signup, name="account_signup"),  # allauth links to it; always closed

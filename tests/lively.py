@@ -14,6 +14,7 @@ from idemnna.accounts.models import Coordinator
 from idemnna.accounts.recovery import make_link
 from idemnna.accounts.setup import setup_path
 from idemnna.demo.organisation import load
+from idemnna.diary.feeds import make_feed
 from idemnna.incidents.models import Incident
 from idemnna.lima import today
 from idemnna.registers.models import Batch
@@ -66,6 +67,7 @@ def addresses() -> dict[str, str]:
         "consent-texts": "photo",
         "rights": RightsRequest.objects.open()[0].pk,
         "incidents": incident.pk,
+        "ics": make_feed(Coordinator.objects.coordinating()[0], timezone.now()),
         "setup": setup_path().split("/")[2],
         "come-in": make_link(Coordinator.objects.earliest("pk"), by=None),
         "colleagues": Coordinator.objects.coordinating()[1].pk,

@@ -1,4 +1,5 @@
-from typing import ClassVar, Self
+from datetime import datetime, timedelta
+from typing import ClassVar, Final, Self
 
 from django.conf import settings
 from django.db import models
@@ -8,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from idemnna.safeguards.sensitivity import internal
 from idemnna.safeguards.trace import traced
+
+AN_HOUR: Final = timedelta(hours=1)
 
 
 class FeedQuerySet(models.QuerySet["Feed"]):
@@ -39,3 +42,9 @@ class Feed(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account} · {timezone.localtime(self.made_at):%d/%m/%Y}"
+
+    def note_use(self, now: datetime) -> None:
+        """The one write of a GET beside the log of readings, at most once an hour: an address that nobody asks for
+        any more can be told from one that somebody else reads."""
+        if self.used_at is None or self.used_at <= now - AN_HOUR:
+            Feed.objects.filter(pk=self.pk).update(used_at=now)

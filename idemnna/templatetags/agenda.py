@@ -30,6 +30,7 @@ PLACES: Final = {
     "meetings": "meetings",
     "collection": "meetings",
     "loans": "loans",
+    "diary": "today",
     "accounts": "account",
     "backups": "account",
 }

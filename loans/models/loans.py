@@ -75,6 +75,10 @@ class LoanQuerySet(models.QuerySet["Loan"]):
         found = self.alive().with_balance(day + timedelta(days=days - 1))
         return found.filter(to_pay__gt=0).order_by("oldest_due_on", "pk")
 
+    def owing_on(self, day: date) -> Self:
+        """Handed over and not settled; adds what `with_balance` adds."""
+        return self.alive().with_balance(day).filter(owes__gt=0)
+
     def with_status(self) -> Self:
         """Adds `status` and `rescheduled`."""
         written_off = LedgerEntry.objects.standing().filter(loan=OuterRef("pk"), kind=Kind.WRITE_OFF)

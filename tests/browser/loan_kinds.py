@@ -86,6 +86,7 @@ LOAN_KINDS = [
     of("money.entry", "loans:reverse"),
     of("money.approved", "loans:disburse"),
     of("money.loan", "loans:missed"),
+    of("money.loan", "loans:follow_up_add"),
     of("money.loan", "loans:write_off"),
     of("money.written_off", "loans:recover"),
     of("money.overpaid", "loans:return_overpayment"),

@@ -66,6 +66,8 @@ NOT_LINKED = {
     "incidents:incident",
     "incidents:women_not_told",
     "incidents:women_told",
+    "diary:feed_revoke",
+    "diary:ics",  # shown once, after it was made
     "loans:activity_offer",
     "loans:missed_restore",
     "loans:purchase_restore",
@@ -77,7 +79,9 @@ NOT_LINKED = {
     "meetings:roster_everybody",
     "meetings:roster_visitor",
     "meetings:roster_visitor_add",
+    "members:follow_up_move_back",
     "members:follow_up_reopen",
+    "members:follow_up_wake",
     "members:visit_correct_same",
     "members:visit_log_same",
     "members:status_undo",
