@@ -21,7 +21,22 @@ from idemnna.registers.models import Batch
 from loans.models import ActivityKind, Business, BusinessPlan, LedgerEntry, Loan, MissedPayment, Purchase
 from loans.receipts import token_for
 from meetings.models import Agreement, Attendance, Group, Meeting, MeetingSeries, Membership
-from members.models import Child, Consent, FollowUp, HomeVisit, Phone, RightsRequest, SentMessage, Woman
+from members.models import (
+    Campaign,
+    Child,
+    Consent,
+    DeliveryItem,
+    FollowUp,
+    HomeVisit,
+    Phone,
+    ProgressCheck,
+    RightsRequest,
+    SentMessage,
+    StockEntry,
+    SupportDelivery,
+    Topic,
+    Woman,
+)
 from members.models.outings import Outing
 from tests import factories
 from tests.crawling import Route, routes
@@ -43,6 +58,9 @@ def addresses() -> dict[str, str]:
         "phones": Phone.objects.earliest("pk").pk,
         "messages": _sent(Phone.objects.earliest("pk")).pk,
         "children": Child.objects.earliest("pk").pk,
+        "campaigns": _handed_out().campaign_id,
+        "deliveries": _handed_out().pk,
+        "progress": _asked().pk,
         "visits": HomeVisit.objects.current().earliest("pk").pk,
         "follow-ups": FollowUp.objects.open().earliest("pk").pk,
         "outings": _outing().pk,
@@ -80,6 +98,18 @@ def _sent(phone: Phone) -> SentMessage:
     return SentMessage.objects.create(woman=phone.woman, phone=phone, about="visit")
 
 
+def _handed_out() -> SupportDelivery:
+    item = DeliveryItem.objects.earliest("pk")
+    campaign = Campaign.objects.open().first() or Campaign.objects.create(name="Kits", item=item, started_on=today())
+    StockEntry.objects.create(campaign=campaign, quantity=9, happened_on=today())
+    facts = {"item": campaign.item, "campaign": campaign, "delivered_on": today()}
+    return SupportDelivery.objects.hand_out({Woman.objects.earliest("pk"): 1}, by=None, **facts)[0]
+
+
+def _asked() -> ProgressCheck:
+    return ProgressCheck.objects.create(woman=Woman.objects.earliest("pk"), moment="later", taken_on=today())
+
+
 def a_series() -> MeetingSeries:
     day = today()
     return MeetingSeries.objects.first() or MeetingSeries.objects.create(
@@ -102,6 +132,9 @@ def address_of(route: Route, keys: dict[str, Any]) -> str:
     if parts[1] == "history":  # of a telephone, and of what was first known of it
         event = Phone.pgh_event_model.objects.earliest("pgh_id")  # type: ignore[attr-defined]
         values = {"label": "phones", "key": str(event.pgh_obj_id), "event": str(event.pgh_id)}
+        return route.at(**{name: values[name] for name in (first, *others)})
+    if parts[1] == "catalogues":
+        values = {"slug": "topics", "pk": str(Topic.objects.earliest("pk").pk)}
         return route.at(**{name: values[name] for name in (first, *others)})
     if parts[1] == "admin":
         model = next((m for m in admin.site._registry if parts[2:4] == [m._meta.app_label, m._meta.model_name]), None)

@@ -77,6 +77,6 @@ class ProgressForm(EditedRow):
         ages = [age.years for child in self.instance.woman.children.all() if (age := child.age_on(self.day))]
         of_age = sum(years in SCHOOL_AGES for years in ages)
         if of_age:
-            self.initial.setdefault("school_age", min(of_age, MOST_CHILDREN))
+            self.initial["school_age"] = min(of_age, MOST_CHILDREN)
             said = ngettext("Según lo anotado: %(n)d.", "Según lo anotado: %(n)d.", of_age)
             self.fields["school_age"].help_text = said % {"n": of_age}

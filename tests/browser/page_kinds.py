@@ -20,18 +20,26 @@ from meetings.models import Agreement, Group, Mark, MarkedWoman, Meeting, Meetin
 from meetings.models.arranging import arrange
 from meetings.schedule import days_between
 from members.models import (
+    Campaign,
     Child,
     ChildConcern,
     Consent,
     ConsentText,
+    DeliveryItem,
     FollowUp,
     HomeVisit,
     Phone,
+    Programme,
+    ProgressCheck,
     Purpose,
     RightsRequest,
     SafeContact,
+    SaferTally,
     SafetyPlan,
     SentMessage,
+    StockEntry,
+    SupportDelivery,
+    Topic,
     ViolenceFacts,
     VisitNote,
     Woman,
@@ -93,6 +101,14 @@ NOT_PAGES = {
     "meetings:series_restore",
     "meetings:series_take_back",
     "meetings:visit_later",
+    "catalogues:offer",
+    "catalogues:retire",
+    "members:campaign_close",
+    "members:campaign_reopen",
+    "members:deliveries_take_back",
+    "members:delivery_restore",
+    "members:delivery_take_back",
+    "members:safer_answer",
     "members:follow_up_done",
     "members:follow_up_move_back",
     "members:follow_up_reopen",
@@ -152,6 +168,9 @@ class World:
     reachable: Phone
     visit: HomeVisit
     follow_up: FollowUp
+    campaign: Campaign
+    check: ProgressCheck
+    topic: Topic
     meeting: Meeting
     group: Group
     agreement: Agreement
@@ -266,6 +285,29 @@ PAGE_KINDS = [
     of_eight("sheets:visit", kilobytes=14),
     of_eight("sheets:meeting"),
     of_eight("sheets:income"),
+    plain("members:campaigns"),
+    plain("members:campaigns", "?q=zzzz", variant="empty"),
+    plain("members:campaign_add"),
+    of("campaign", "members:campaign"),
+    of("campaign", "members:campaign_edit"),
+    of("campaign", "members:campaign_stock"),
+    of("campaign", "members:campaign_deliver", kilobytes=14),
+    of("woman", "members:deliveries"),
+    of("woman", "members:delivery_add"),
+    of("meeting", "meetings:deliver"),
+    of("woman", "members:programmes"),
+    plain("members:progress_due"),
+    of("woman", "members:progress"),
+    of("woman", "members:progress_add"),
+    of("check", "members:progress_edit"),
+    plain("members:safer_ask"),
+    plain("members:safer_thanks"),
+    plain("members:safer_totals"),
+    plain("catalogues:index"),
+    *(PageKind("catalogues:list", lambda _world, slug=slug: reverse("catalogues:list", args=[slug]), variant=slug)
+      for slug in ("topics", "programmes")),
+    PageKind("catalogues:add", lambda _world: reverse("catalogues:add", args=["places"])),
+    PageKind("catalogues:edit", lambda world: reverse("catalogues:edit", args=["topics", world.topic.pk])),
     plain("members:follow_ups"),
     plain("members:follow_up_add"),
     plain("members:follow_ups", "?state=open", variant="open"),
@@ -383,6 +425,8 @@ def make_world() -> World:
         reachable=reachable,
         visit=visits[0],
         follow_up=follow_ups[0],
+        **_make_support(nelida, women[1:9], tabita),
+        topic=topics[0],
         meeting=meeting,
         group=meeting.group,
         **_make_rights(nelida, tabita),
@@ -443,6 +487,28 @@ def _make_meetings(women: list[Woman], children: list[Child], by: Coordinator) -
     agreement = meetings[0].agreements.create(text="Comprar leche para el comedor")
     agreement.follow(owner=by, due_on=day + timedelta(days=5), by=by)
     return meetings[0]
+
+
+def _make_support(woman: Woman, others: list[Woman], by: Coordinator) -> dict[str, Any]:
+    """A campaign that some got something of, and a year of how she goes."""
+    day, item = today(), DeliveryItem.objects.get_or_create(name="Kit de higiene")[0]
+    campaign = Campaign.objects.create(name="Kits de noviembre", item=item, started_on=day - timedelta(days=9))
+    StockEntry.objects.create(campaign=campaign, quantity=40, happened_on=day, note="Donación", recorded_by=by)
+    SupportDelivery.objects.hand_out(
+        {one: 1 for one in (woman, *others)}, item=item, campaign=campaign, delivered_on=day, by=by
+    )
+    for name in ("SIS", "Juntos", "Vaso de Leche"):
+        woman.programmes.add(Programme.objects.get_or_create(name=name)[0])
+    said = {"savings": "little", "decides": "together", "school_age": 3, "at_school": 2, "meals": 3, "recorded_by": by}
+    checks = [
+        ProgressCheck.objects.create(
+            woman=woman, moment=moment, taken_on=day - timedelta(days=ago), income=income, **said
+        )
+        for moment, ago, income in (("baseline", 380, 240), ("six", 190, 310), ("twelve", 0, 420))
+    ]
+    for answer in ("yes", "yes", "same", "no") * 3:
+        SaferTally.objects.count_in(answer, day)
+    return {"campaign": campaign, "check": checks[0]}
 
 
 def _make_rights(woman: Woman, by: Coordinator) -> dict[str, Any]:

@@ -80,6 +80,13 @@ NOT_LINKED = {
     "meetings:roster_visitor",
     "meetings:roster_visitor_add",
     "members:follow_up_move_back",
+    "catalogues:offer",
+    "members:campaign_reopen",
+    "members:deliveries_take_back",
+    "members:delivery_restore",
+    "members:safer_ask",  # after her answers of the day
+    "members:safer_answer",
+    "members:safer_thanks",
     "members:follow_up_reopen",
     "members:follow_up_wake",
     "members:visit_correct_same",

@@ -79,7 +79,7 @@ def test_what_leaves_otherwise_says_why_and_is_never_more_than_there_is(signed_i
 
 def test_the_database_refuses_to_give_what_is_not_there() -> None:
     campaign, woman = make_campaign(2), make_woman()
-    with pytest.raises(IntegrityError, match="stock_not_negative|not enough"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="not enough"), transaction.atomic():
         hand(campaign, woman, 3)
     with pytest.raises(IntegrityError, match="not enough"), transaction.atomic():
         StockEntry.objects.create(campaign=campaign, quantity=-3, happened_on=today())
