@@ -28,6 +28,9 @@ class HandoverNoteQuerySet(models.QuerySet["HandoverNote"]):
     def open(self) -> Self:
         return self.filter(closed_at__isnull=True)
 
+    def closed(self) -> Self:
+        return self.filter(closed_at__isnull=False).order_by("-closed_at", "-pk")
+
     def soonest_first(self) -> Self:
         order = models.Case(models.When(when=When.TODAY, then=0), models.When(when=When.WEEK, then=1), default=2)
         return self.order_by(order, "-written_at", "-pk")
@@ -35,6 +38,13 @@ class HandoverNoteQuerySet(models.QuerySet["HandoverNote"]):
     def for_account(self, account: Coordinator) -> Self:
         """What is left for her, or for whoever comes next."""
         return self.filter(Q(for_whom=account) | Q(for_whom__isnull=True) & ~Q(written_by=account))
+
+    def waiting_for(self, account: Coordinator) -> Self:
+        """For a short list on a page: open, hers to see to, the most urgent first."""
+        return self.open().for_account(account).soonest_first().for_list()
+
+    def for_list(self) -> Self:
+        return self.select_related("written_by", "for_whom", "closed_by").prefetch_related("women")
 
 
 @traced()
