@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from idemnna.accounts.models import Coordinator
 from idemnna.lima import today
 from members.models import Campaign, FollowUp, Status, Woman
+from members.models.directory import Service, ServiceKind, ServiceQuerySet
 from members.models.follow_ups import FollowUpQuerySet
 from members.models.progress import Moment
 from members.models.women import WomanQuerySet
+from members.names import fold
 from members.search import search_women
 
 NOT_VISITED = [("30", _("30 días")), ("60", _("60 días")), ("90", _("90 días"))]
@@ -152,3 +154,32 @@ class ProgressFilter(django_filters.FilterSet):  # type: ignore[misc]
     def due_until(self, women: Any, _name: str, days: str) -> WomanQuerySet:
         found: WomanQuerySet = women.filter(due_on__lte=today() + timedelta(days=int(days)))
         return found
+
+
+class ServiceFilter(django_filters.FilterSet):  # type: ignore[misc]
+    q = django_filters.CharFilter(label=_("Buscar"), method="search")
+    kind = django_filters.ChoiceFilter(label=_("Tipo"), choices=ServiceKind.choices, empty_label=_("Todos"))
+    state = django_filters.ChoiceFilter(
+        label=_("Cuáles"),
+        method="in_state",
+        empty_label=_("Los que hay"),
+        choices=[("stale", _("Por verificar")), ("retired", _("Ya no se ofrecen"))],
+    )
+
+    class Meta:
+        model = Service
+        fields = ("q", "kind", "state")
+
+    def filter_queryset(self, queryset: ServiceQuerySet) -> ServiceQuerySet:
+        chosen: ServiceQuerySet = super().filter_queryset(queryset)
+        return chosen if self.form.cleaned_data.get("state") else chosen.offered()
+
+    def search(self, services: ServiceQuerySet, _name: str, text: str) -> ServiceQuerySet:
+        """Words in any order, accents aside. They are a few dozen: looked through here, not by the database."""
+        words = fold(text).split()
+        told = services.values_list("pk", "name", "offers", "address", "phones")
+        found = [key for key, *parts in told if all(word in fold(" ".join(parts)) for word in words)]
+        return services.filter(pk__in=found)
+
+    def in_state(self, services: ServiceQuerySet, _name: str, state: str) -> ServiceQuerySet:
+        return services.filter(retired=True) if state == "retired" else services.stale_on(today())

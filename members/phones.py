@@ -5,6 +5,7 @@ import re
 import phonenumbers
 
 COUNTRY = "PE"
+DIALLED = re.compile(r"\+?[0-9][0-9 ().-]*[0-9]", re.ASCII)
 
 
 def parse_phone(text: str) -> str:
@@ -24,6 +25,15 @@ def parse_phone(text: str) -> str:
     if number.country_code == 51 and not phonenumbers.is_valid_number(number):
         raise ValueError(text)
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def dialled(text: str) -> list[tuple[str, str]]:
+    """The numbers of a line as somebody wrote it, each with what a telephone dials; «» where there is nothing to dial.
+
+    «113, opción 5» is one number and a word about it.
+    """
+    parts = [part.strip() for part in re.split(r"[,;/\n]| [oy] ", text) if part.strip()]
+    return [(part, re.sub(r"[^0-9+]", "", found[0]) if (found := DIALLED.search(part)) else "") for part in parts]
 
 
 def shown(number: str) -> str:

@@ -32,7 +32,7 @@ from idemnna.postgres.programs import program
 from idemnna.safeguards.encryption import encrypted_fields
 from idemnna.safeguards.keyring import TOKEN, KeyMissing, draw_key, keyring, keys_directory
 from idemnna.safeguards.models import Reading
-from members.models import ChildConcern, SafeContact, SafetyPlan, ViolenceFacts, VisitNote, Woman
+from members.models import ChildConcern, Referral, SafeContact, SafetyPlan, ViolenceFacts, VisitNote, Woman
 from tests import factories
 from tests.accounts.test_second_step import APP, CODES, STEP, Browser, give_password, set_up_app
 from tests.accounts.test_sessions import ANDROID
@@ -42,7 +42,7 @@ from tests.loans.factories import make_loan, pay
 
 pytestmark = pytest.mark.django_db
 ONE_ROLE = bool(environment.database_url())
-SEALED = (VisitNote, SafetyPlan, ViolenceFacts, ChildConcern, SafeContact)
+SEALED = (VisitNote, SafetyPlan, ViolenceFacts, ChildConcern, SafeContact, Referral)
 WORD = "zarzamora"
 DAY = date(2026, 11, 3)
 
@@ -75,6 +75,7 @@ def house(db: None) -> House:
         ViolenceFacts: {"woman": woman},
         ChildConcern: {"child": child},
         SafeContact: {"phone": phone},
+        Referral: {"woman": woman, "referred_on": DAY},
     }
     words = []
     for model, home in homes.items():

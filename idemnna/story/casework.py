@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -11,8 +12,11 @@ from django.utils.translation import ngettext
 
 from idemnna.story.entries import Cursor, Entry, Kind, earlier_than
 from meetings.models import PRESENT_MARKS, Attendance, Mark
-from members.models import FollowUp, HomeVisit, StatusChange, SupportDelivery, Topic, Woman
+from members.models import FollowUp, HomeVisit, Referral, StatusChange, SupportDelivery, Topic, Woman
 from members.models.visits import Outcome
+
+EPOCH, MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
+LAST_MOMENT = 10**17  # in the year 5138; what is typed into an address may be later
 
 
 def visits_of(woman: Woman, before: Cursor | None, limit: int) -> list[Entry]:
@@ -94,6 +98,28 @@ def status_changes_of(woman: Woman, before: Cursor | None, limit: int) -> list[E
         )
         for change in changes[:limit]
     ]
+
+
+def referrals_of(woman: Woman, before: Cursor | None, limit: int) -> list[Entry]:
+    """That there was one; to which service, and how it went, lies behind its own door."""
+    earlier = earlier_than(before, Kind.REFERRAL, "referred_on", _recorded_before)
+    referrals = Referral.objects.for_list().filter(earlier, woman=woman).order_by("-referred_on", "-recorded_at")
+    return [
+        Entry(
+            day=referral.referred_on,
+            kind=Kind.REFERRAL,
+            pk=(referral.recorded_at - EPOCH) // MICROSECOND,
+            url=reverse("members:referral_reserved", args=[referral.pk]),
+            title=_("Derivación"),
+            who=(referral.recorded_by,) if referral.recorded_by else (),
+        )
+        for referral in referrals[:limit]
+    ]
+
+
+def _recorded_before(moment: int) -> Q:
+    """Their keys have no order: in a place stands the moment one was recorded, in microseconds."""
+    return Q(recorded_at__lt=EPOCH + min(moment, LAST_MOMENT) * MICROSECOND)
 
 
 def _visit_entry(visit: HomeVisit) -> Entry:

@@ -27,12 +27,13 @@ class Kind(IntEnum):
     DELIVERY = 2
     VISIT = 3
     FOLLOW_UP = 4
-    BUSINESS = 5
-    PLAN = 6
-    INCOME = 7
-    PURCHASE = 8
-    MISSED = 9
-    MONEY = 10
+    REFERRAL = 5
+    BUSINESS = 6
+    PLAN = 7
+    INCOME = 8
+    PURCHASE = 9
+    MISSED = 10
+    MONEY = 11
 
     @property
     def slug(self) -> str:
@@ -89,8 +90,13 @@ class Entry:
 Source = Callable[[Woman, Cursor | None, int], list[Entry]]
 
 
-def earlier_than(before: Cursor | None, kind: Kind, day_field: str) -> Q:
-    """Rows of one kind that come after a place, reading from newest to oldest."""
+def before_key(pk: int) -> Q:
+    return Q(pk__lt=pk)
+
+
+def earlier_than(before: Cursor | None, kind: Kind, day_field: str, earlier_row: Callable[[int], Q] = before_key) -> Q:
+    """Rows of one kind that come after a place, reading from newest to oldest. `earlier_row`: which rows come before
+    one, where the key does not tell."""
     if before is None:
         return Q()
     earlier = Q(**{f"{day_field}__lt": before.day})
@@ -98,5 +104,5 @@ def earlier_than(before: Cursor | None, kind: Kind, day_field: str) -> Q:
     if kind < before.kind:
         return earlier | same_day
     if kind == before.kind:
-        return earlier | same_day & Q(pk__lt=before.pk)
+        return earlier | same_day & earlier_row(before.pk)
     return earlier

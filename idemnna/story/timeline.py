@@ -22,6 +22,7 @@ SOURCES: tuple[Source, ...] = (
     casework.deliveries_of,
     casework.follow_ups_of,
     casework.status_changes_of,
+    casework.referrals_of,
     money.businesses_of,
     money.plans_of,
     money.entries_of,

@@ -19,6 +19,7 @@ PARTS: Final[dict[str, str | Promise]] = {
     "violence_facts": _("lo reservado de ella, parte 2"),
     "child_concern": _("lo reservado de un hijo o hija"),
     "safe_contact": _("cuidados de un teléfono"),
+    "referral": _("una derivación"),
     "kept": _("lo que guardamos de ella, en papel"),
 }
 

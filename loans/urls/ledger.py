@@ -11,7 +11,7 @@ urlpatterns = [
     path("loans/<int:pk>/payment/preview/", repayments.preview, name="pay_preview"),
     path("payments/new/", repayments.choose, name="pay_choose"),
     path("receipts/<int:pk>/", receipts.receipt, name="receipt"),
-    path("receipts/<int:pk>/send/", receipts.send, name="receipt_send"),
+    path("receipts/<int:pk>/send/", receipts.send, name="receipt_reserved_send"),
     path("r/<str:token>/", receipts.receipt_public, name="receipt_public"),
     path("entries/<int:pk>/reverse/", reversals.reverse_entry, name="reverse"),
 ]

@@ -112,10 +112,13 @@ class ConfidentialForm(forms.Form):
         return typed
 
     def _write(self, row: Any, by: Coordinator) -> None:
-        for name, text in self.as_texts().items():
-            setattr(row, name, text or NOTHING)
+        self.seal(row)
         row.recorded_by, row.recorded_at = by, timezone.now()
         row.save()
+
+    def seal(self, row: Any) -> None:
+        for name, text in self.as_texts().items():
+            setattr(row, name, text or NOTHING)
 
     def _names(self) -> list[str]:
         return [field.name for field in encrypted_fields(self.model)]

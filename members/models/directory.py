@@ -4,20 +4,21 @@ sealed, and lists say no more than that there is one."""
 from datetime import date, timedelta
 from typing import ClassVar, Self
 
-from django.db import models
-from django.db.models import Q
+from django.db import models, transaction
+from django.db.models import Case, Q, When
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from idemnna.accounts.models import Coordinator
 from idemnna.revisions import revision_number
-from idemnna.safeguards.encryption import EncryptedTextField
+from idemnna.safeguards.encryption import EncryptedTextField, encrypted_fields
 from idemnna.safeguards.sensitivity import internal
 from idemnna.safeguards.trace import traced
 from members.models.confidential import Confidential
 from members.models.consents import Consent
 from members.models.fields import recorder
 from members.models.women import Woman
+from members.phones import dialled
 
 STALE = timedelta(days=180)
 
@@ -38,6 +39,11 @@ class ServiceKind(models.TextChoices):
 class ServiceQuerySet(models.QuerySet["Service"]):
     def offered(self) -> Self:
         return self.filter(retired=False)
+
+    def in_order(self) -> Self:
+        """By kind, in the order that help is looked for; national lines first."""
+        kinds = [When(kind=kind, then=place) for place, kind in enumerate(ServiceKind.values)]
+        return self.order_by(Case(*kinds), "-is_national", Lower("name"))
 
     def stale_on(self, day: date) -> Self:
         """Offered ones that nobody verified for half a year, or ever."""
@@ -80,11 +86,33 @@ class Service(models.Model):
         self.verified_on, self.verified_by = day, by
         self.save(update_fields=["verified_on", "verified_by"])
 
+    def take_back_verification(self, day: date) -> None:
+        """What was verified on a day by mistake stands again as it stood before that day."""
+        if self.verified_on != day:
+            return
+        before = self.events.exclude(verified_on=day).order_by("-pgh_id").first()  # type: ignore[attr-defined]
+        self.verified_on = before.verified_on if before else None
+        self.verified_by_id = before.verified_by_id if before else None
+        self.save(update_fields=["verified_on", "verified_by"])
+
+    def retire(self, *, retired: bool) -> None:
+        self.retired = retired
+        self.save(update_fields=["retired"])
+
+    @property
+    def dialled(self) -> list[tuple[str, str]]:
+        return dialled(self.phones)
+
 
 class ReferralQuerySet(models.QuerySet["Referral"]):
     def open(self) -> Self:
         """Nobody knows yet how it went."""
         return self.filter(closed_on__isnull=True)
+
+    def for_list(self) -> Self:
+        """With whose it is and her consent, and every sealed text left where it is."""
+        sealed = (field.name for field in encrypted_fields(self.model))
+        return self.select_related("woman", "consent", "recorded_by").defer(*sealed)
 
 
 @traced()
@@ -120,3 +148,21 @@ class Referral(Confidential):
     @property
     def reading_about(self) -> str:
         return self.woman.case_code
+
+    @property
+    def is_against_her_will(self) -> bool:
+        """She took her consent back, and nobody knows yet how it ended."""
+        return self.closed_on is None and self.consent is not None and self.consent.revoked_on is not None
+
+    @transaction.atomic
+    def close(self, outcome: str, day: date, *, by: Coordinator, follow_ups: bool) -> bool:
+        """How it went, and with it what was noted to be asked; False when somebody told it already."""
+        current = type(self).objects.select_for_update().get(pk=self.pk)
+        if current.closed_on is not None:
+            return False
+        current.outcome, current.closed_on = outcome, day
+        current.save(update_fields=["outcome", "closed_on"])
+        if follow_ups:
+            for waiting in current.follow_ups.open():
+                waiting.finish(by=by)
+        return True

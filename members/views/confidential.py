@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from idemnna.accounts.roles import coordinator_required, signed_in
 from idemnna.lima import today
+from idemnna.safeguards.editing import colleague_of
 from idemnna.safeguards.readings import open_row
 from idemnna.words import day_short
 from members.forms.confidential import (
@@ -40,6 +41,7 @@ class Part:
     edited_at: str
     back: str
     options: dict[str, Any] = field(default_factory=dict)
+    page: str = "members/reserved.html"
 
 
 @coordinator_required
@@ -52,6 +54,7 @@ def index(request: HttpRequest, code: str) -> HttpResponse:
         "visits": woman.visits.current().order_by("-visited_on", "-pk")[:NEWEST_VISITS],
         "children": woman.children.all(),
         "phones": woman.phones.kept(),
+        "referrals": woman.referrals.for_list(),
         "day": today(),
     }
     return render(request, "members/reserved_index.html", context)
@@ -60,68 +63,68 @@ def index(request: HttpRequest, code: str) -> HttpResponse:
 @coordinator_required
 @require_GET
 def visit(request: HttpRequest, pk: int) -> HttpResponse:
-    return _shown(request, _of_visit(pk))
+    return show_part(request, _of_visit(pk))
 
 
 @coordinator_required
 @require_http_methods(["GET", "POST"])
 def visit_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    return _edited(request, _of_visit(pk))
+    return edit_part(request, _of_visit(pk))
 
 
 @coordinator_required
 @require_GET
 def plan(request: HttpRequest, code: str) -> HttpResponse:
-    return _shown(request, _plan_of(code))
+    return show_part(request, _plan_of(code))
 
 
 @coordinator_required
 @require_http_methods(["GET", "POST"])
 def plan_edit(request: HttpRequest, code: str) -> HttpResponse:
-    return _edited(request, _plan_of(code))
+    return edit_part(request, _plan_of(code))
 
 
 @coordinator_required
 @require_GET
 def facts(request: HttpRequest, code: str) -> HttpResponse:
-    return _shown(request, _facts_of(code))
+    return show_part(request, _facts_of(code))
 
 
 @coordinator_required
 @require_http_methods(["GET", "POST"])
 def facts_edit(request: HttpRequest, code: str) -> HttpResponse:
-    return _edited(request, _facts_of(code))
+    return edit_part(request, _facts_of(code))
 
 
 @coordinator_required
 @require_GET
 def child(request: HttpRequest, pk: int) -> HttpResponse:
-    return _shown(request, _of_child(pk))
+    return show_part(request, _of_child(pk))
 
 
 @coordinator_required
 @require_http_methods(["GET", "POST"])
 def child_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    return _edited(request, _of_child(pk))
+    return edit_part(request, _of_child(pk))
 
 
 @coordinator_required
 @require_GET
 def phone(request: HttpRequest, pk: int) -> HttpResponse:
-    return _shown(request, _of_phone(pk))
+    return show_part(request, _of_phone(pk))
 
 
 @coordinator_required
 @require_http_methods(["GET", "POST"])
 def phone_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    return _edited(request, _of_phone(pk))
+    return edit_part(request, _of_phone(pk))
 
 
 def _of_visit(pk: int) -> Part:
     """Of any wording: the note hangs on the first one, and goes back to the latest."""
     visits = HomeVisit.objects.filter(woman__in=Woman.objects.named())
     asked = get_object_or_404(visits.select_related("woman", "original__woman"), pk=pk)
-    return _part(
+    return part_of(
         VisitNoteForm,
         asked.original or asked,
         asked.woman,
@@ -134,29 +137,29 @@ def _of_visit(pk: int) -> Part:
 
 def _plan_of(code: str) -> Part:
     woman = get_object_or_404(Woman.objects.named().by_code(code))
-    return _part(SafetyPlanForm, woman, woman, _("Plan de seguridad"), "reserved_plan", code, _index_of(woman))
+    return part_of(SafetyPlanForm, woman, woman, _("Plan de seguridad"), "reserved_plan", code, index_of(woman))
 
 
 def _facts_of(code: str) -> Part:
     woman = get_object_or_404(Woman.objects.named().by_code(code))
     heading = _("Hechos y ficha de riesgo")
-    return _part(ViolenceFactsForm, woman, woman, heading, "reserved_facts", code, _index_of(woman), day=today())
+    return part_of(ViolenceFactsForm, woman, woman, heading, "reserved_facts", code, index_of(woman), day=today())
 
 
 def _of_child(pk: int) -> Part:
     hers = get_object_or_404(Child.objects.filter(woman__in=Woman.objects.named()).select_related("woman"), pk=pk)
     heading = _("Preocupación por %(name)s") % {"name": hers.given_names}
-    return _part(ChildConcernForm, hers, hers.woman, heading, "child_reserved", pk, _index_of(hers.woman))
+    return part_of(ChildConcernForm, hers, hers.woman, heading, "child_reserved", pk, index_of(hers.woman))
 
 
 def _of_phone(pk: int) -> Part:
     number = get_object_or_404(Phone.objects.kept().select_related("woman"), pk=pk)
     heading = _("Cuidados al llamar al %(number)s") % {"number": number.shown}
     back = reverse("story:woman", args=[number.woman.case_code])
-    return _part(SafeContactForm, number, number.woman, heading, "phone_reserved", pk, back)
+    return part_of(SafeContactForm, number, number.woman, heading, "phone_reserved", pk, back)
 
 
-def _part(
+def part_of(
     form: type[ConfidentialForm],
     owner: Any,
     woman: Woman,
@@ -170,17 +173,17 @@ def _part(
     return Part(form, owner, woman, heading, shown_at, edited_at, back, options)
 
 
-def _index_of(woman: Woman) -> str:
+def index_of(woman: Woman) -> str:
     return reverse("members:reserved", args=[woman.case_code])
 
 
-def _shown(request: HttpRequest, part: Part) -> HttpResponse:
+def show_part(request: HttpRequest, part: Part) -> HttpResponse:
     row = part.form.row_of(part.owner)
     told = part.form(texts=open_row(request, row), **part.options).told if row else []
-    return render(request, "members/reserved.html", {"part": part, "woman": part.woman, "row": row, "told": told})
+    return render(request, part.page, {"part": part, "woman": part.woman, "row": row, "told": told})
 
 
-def _edited(request: HttpRequest, part: Part) -> HttpResponse:
+def edit_part(request: HttpRequest, part: Part) -> HttpResponse:
     if request.method == "POST":
         form = part.form(request.POST, **part.options)
         if not form.is_valid():
@@ -207,7 +210,11 @@ def _written_meanwhile(request: HttpRequest, part: Part, form: ConfidentialForm)
     if row and form.says(texts):
         return _stored(request, part, form)
     again = part.form(form.typed_for(row.revision if row else 0), **part.options)
-    context = {"row": row, "theirs": part.form(texts=texts, **part.options).told}
+    context = {
+        "row": row,
+        "colleague": colleague_of(row),
+        "theirs": part.form(texts=texts, **part.options).told,
+    }
     return _form_page(request, part, again, status=409, **context)
 
 

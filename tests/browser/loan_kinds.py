@@ -76,7 +76,7 @@ LOAN_KINDS = [
     of("money.loan", "loans:pay"),
     of("money.entry", "loans:receipt"),
     of("money.reversed", "loans:receipt", variant="reversed"),
-    of("money.entry", "loans:receipt_send"),
+    of("money.entry", "loans:receipt_reserved_send"),
     PageKind(
         "loans:receipt_public",
         lambda world: reverse("loans:receipt_public", args=[token_for(world.money.entry.pk)]),

@@ -32,11 +32,13 @@ from members.models import (
     Programme,
     ProgressCheck,
     Purpose,
+    Referral,
     RightsRequest,
     SafeContact,
     SaferTally,
     SafetyPlan,
     SentMessage,
+    Service,
     StockEntry,
     SupportDelivery,
     Topic,
@@ -166,6 +168,8 @@ class World:
     child: Child
     phone: Phone
     reachable: Phone
+    referral: Referral
+    service: Service
     visit: HomeVisit
     follow_up: FollowUp
     campaign: Campaign
@@ -271,9 +275,19 @@ PAGE_KINDS = [
     of("visit", "members:visit_reserved_edit"),
     of("child", "members:child_reserved"),
     of("child", "members:child_reserved_edit"),
-    of("reachable", "members:phone_contact"),
-    of("phone", "members:phone_contact", variant="asked first"),
+    of("reachable", "members:phone_reserved_contact"),
+    of("phone", "members:phone_reserved_contact", variant="asked first"),
     of("woman", "members:messages"),
+    plain("members:card"),
+    of("woman", "members:referral_add"),
+    of("referral", "members:referral_reserved"),
+    of("referral", "members:referral_reserved_edit"),
+    of("referral", "members:referral_outcome"),
+    plain("members:referrals"),
+    plain("members:services"),
+    plain("members:services", "?q=zzzz", variant="empty"),
+    plain("members:service_add"),
+    of("service", "members:service"),
     of("phone", "members:phone_reserved"),
     of("phone", "members:phone_reserved_edit"),
     of("woman", "members:rhythm"),
@@ -416,6 +430,8 @@ def make_world() -> World:
     ]
     _make_reserved(nelida, children[0], phone, visits[0], tabita)
     meeting = _make_meetings(women, children, tabita)
+    service = Service.objects.create(name="CEM de la zona", kind="violence", phones="01 555 1234", hours="8 a 16")
+    key = str(service.pk)
     return World(
         coordinator=tabita,
         reader=reader,
@@ -423,6 +439,8 @@ def make_world() -> World:
         child=children[0],
         phone=phone,
         reachable=reachable,
+        referral=Referral.objects.create(woman=nelida, referred_on=day, service_key=key, recorded_by=tabita),
+        service=service,
         visit=visits[0],
         follow_up=follow_ups[0],
         **_make_support(nelida, women[1:9], tabita),

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from pghistory.models import Event
 
 from idemnna.accounts.models import Role
+from idemnna.lima import today
 from idemnna.safeguards.encryption import EncryptedTextField, encrypted_fields
 from idemnna.safeguards.sensitivity import Level, declared
 from members.models import (
@@ -20,6 +21,7 @@ from members.models import (
     ChildConcern,
     HomeVisit,
     Phone,
+    Referral,
     SafeContact,
     SafetyPlan,
     ViolenceFacts,
@@ -38,7 +40,7 @@ TEXT_LIKE = (
     models.FileField,
     models.GenericIPAddressField,
 )
-SEALED = (VisitNote, SafetyPlan, ViolenceFacts, ChildConcern, SafeContact)
+SEALED = (VisitNote, SafetyPlan, ViolenceFacts, ChildConcern, SafeContact, Referral)
 PLANTED = re.compile(r"zarzamora-\w+")
 
 
@@ -62,7 +64,8 @@ def test_confidential_is_what_is_sealed_and_nothing_else() -> None:
     assert {f for f in fields if declared(f) == Level.CONFIDENTIAL} == {
         f for f in fields if isinstance(f, EncryptedTextField)
     }
-    # The list of the product's rules: violence, safety plan, safe contact, concern for a child, the reserved note.
+    # The list of the product's rules: violence, safety plan, safe contact, concern for a child, the reserved note,
+    # to which service she was referred.
     assert {field.model for field in fields if isinstance(field, EncryptedTextField)} == set(SEALED)
 
 
@@ -103,7 +106,7 @@ def test_planted_words_are_found_on_no_other_page_and_in_no_log(caplog: pytest.L
             if hits := set(PLANTED.findall(told.decode(errors="replace"))):
                 found[f"{role} {route.path}"] = hits
     assert found == {}
-    assert len(planted) == 15
+    assert len(planted) == 22
     assert not PLANTED.search(caplog.text)
 
 
@@ -135,6 +138,7 @@ def plant(addresses: dict[str, str]) -> list[str]:
         ViolenceFacts: {"woman": woman},
         ChildConcern: {"child": child},
         SafeContact: {"phone": phone},
+        Referral: {"woman": woman, "referred_on": today()},
     }
     for model, home in homes.items():
         row = model.objects.filter(**home).first() or model(**home)
