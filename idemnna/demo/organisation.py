@@ -10,12 +10,15 @@ from idemnna.accounts.models import Coordinator, Role
 from idemnna.demo.confidential import make_confidential
 from idemnna.demo.families import document_of, make_families
 from idemnna.demo.gatherings import make_gatherings
+from idemnna.demo.lately import end_shifts, work_a_little
 from idemnna.demo.people import WOMEN
 from idemnna.demo.permissions import make_permissions
 from idemnna.demo.portfolio import make_portfolio
+from idemnna.demo.together import make_together
 from idemnna.demo.visits import make_visits
 from idemnna.demo.words import VISITS
 from idemnna.demo.world import World
+from idemnna.lima import today
 from members.models import Topic, Woman
 
 SEED = 1955
@@ -33,7 +36,10 @@ def load(day: date) -> bool:
     if Woman.objects.exists() or Coordinator.objects.exists():
         raise NotEmptyError
     with pghistory.context(command="load_demo"):
-        _fill(day)
+        world = _fill(day)
+    if day == today():
+        with transaction.atomic():  # of its own: all rows of one transaction have the same hour in the trace
+            work_a_little(world)
     return True
 
 
@@ -44,7 +50,7 @@ def is_loaded() -> bool:
 
 
 @transaction.atomic
-def _fill(day: date) -> None:
+def _fill(day: date) -> World:
     coordinators = [
         Coordinator.objects.enrol(name, password, role=Role.COORDINATOR) for name, password in SIGN_INS.items()
     ]
@@ -55,6 +61,9 @@ def _fill(day: date) -> None:
     make_confidential(world)
     make_gatherings(world)
     make_portfolio(world)
+    make_together(world)
+    end_shifts(world)
+    return world
 
 
 def _topics() -> dict[str, Topic]:
