@@ -1,7 +1,7 @@
 """What stands in the diary, from all apps: one function per source. What waits past its day stands on today, first."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from decimal import Decimal
 from enum import IntEnum
@@ -10,7 +10,7 @@ from typing import Final
 from django.urls import reverse
 
 from idemnna.accounts.models import Coordinator
-from loans.instalments_due import waiting_until
+from loans.instalments_due import Waiting, waiting_until
 from meetings.models import Meeting
 from members.models import FollowUp, Woman
 
@@ -41,7 +41,7 @@ class Item:
     at: time | None = None
     woman: Woman | None = None
     owner: Coordinator | None = None
-    amount: Decimal | None = None
+    amount: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True)
@@ -109,18 +109,31 @@ def follow_ups_in(period: Period) -> Iterable[Item]:
 
 
 def instalments_in(period: Period) -> Iterable[Item]:
+    """What a loan is behind with is one thing to talk about, since its oldest instalment; what is to come, each."""
+    late: dict[int, Item] = {}
     for waiting in waiting_until(period.last, period.today):
-        instalment, loan = waiting.instalment, waiting.loan
-        yield Item(
-            kind=Kind.INSTALMENT,
-            pk=instalment.pk,
-            day=instalment.due_on,
-            late=instalment.due_on < period.today,
-            url=reverse("loans:loan", args=[loan.pk]),
-            title=loan.woman.short_name,
-            woman=loan.woman,
-            amount=waiting.missing,
-        )
+        item = _instalment(waiting, period.today)
+        if not item.late:
+            yield item
+        elif before := late.get(waiting.loan.pk):
+            late[waiting.loan.pk] = replace(before, amount=before.amount + waiting.missing)
+        else:
+            late[waiting.loan.pk] = item
+    yield from late.values()
+
+
+def _instalment(waiting: Waiting, today: date) -> Item:
+    instalment, loan = waiting.instalment, waiting.loan
+    return Item(
+        kind=Kind.INSTALMENT,
+        pk=instalment.pk,
+        day=instalment.due_on,
+        late=instalment.due_on < today,
+        url=reverse("loans:loan", args=[loan.pk]),
+        title=loan.woman.short_name,
+        woman=loan.woman,
+        amount=waiting.missing,
+    )
 
 
 def _order(item: Item) -> tuple[date, int, time, str, int]:

@@ -98,6 +98,17 @@ def test_instalments_are_those_not_wholly_paid_and_sum_to_what_is_due(tabita: Co
         assert found
 
 
+def test_what_a_loan_is_behind_with_is_one_line_and_what_comes_is_each(tabita: Coordinator) -> None:
+    loan = make_loan(by=tabita)  # S/ 100 on the 5th of February, March, April and May
+    pay(loan, 30, date(2026, 2, 5), by=tabita)
+    year = Period(date(2026, 3, 1), date(2026, 12, 31), NOW)
+    assert [(item.day, item.late, item.amount) for item in items_in(year)] == [
+        (date(2026, 2, 5), True, Decimal(170)),
+        (date(2026, 4, 5), False, Decimal(100)),
+        (date(2026, 5, 5), False, Decimal(100)),
+    ]
+
+
 def test_each_thing_links_to_its_page(signed_in: Client, tabita: Coordinator) -> None:
     woman = make_woman()
     make_visit(woman, today() - DAY, next_visit_on=today())
