@@ -22,8 +22,10 @@ from loans.models import ActivityKind, Business, BusinessPlan, LedgerEntry, Loan
 from loans.receipts import token_for
 from meetings.models import Agreement, Attendance, Group, Meeting, MeetingSeries, Membership
 from members.models import (
+    ActivityType,
     Campaign,
     Child,
+    ChildActivity,
     Consent,
     DeliveryItem,
     FollowUp,
@@ -65,6 +67,7 @@ def addresses() -> dict[str, str]:
         "campaigns": _handed_out().campaign_id,
         "deliveries": _handed_out().pk,
         "progress": _asked().pk,
+        "afternoons": _afternoon().pk,
         "visits": HomeVisit.objects.current().earliest("pk").pk,
         "follow-ups": FollowUp.objects.open().earliest("pk").pk,
         "outings": _outing().pk,
@@ -124,6 +127,12 @@ def a_series() -> MeetingSeries:
 def _outing() -> Outing:
     back_by = timezone.now() + timedelta(hours=2)
     return Outing.objects.create(account=Coordinator.objects.earliest("pk"), back_by=back_by)
+
+
+def _afternoon() -> ChildActivity:
+    """One of the demo's, or a new one."""
+    kind = ActivityType.objects.earliest("pk")
+    return ChildActivity.objects.first() or ChildActivity.objects.create(activity=kind, held_on=today())
 
 
 def address_of(route: Route, keys: dict[str, Any]) -> str:

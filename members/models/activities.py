@@ -1,8 +1,9 @@
 """What is done with the children, and who of them came; and how each was at a visit."""
 
+from collections.abc import Iterable
 from typing import ClassVar, Self
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -38,6 +39,12 @@ class ActivityType(models.Model):
         return self.name
 
 
+class ChildActivityQuerySet(models.QuerySet["ChildActivity"]):
+    def with_count(self) -> Self:
+        """Adds `named`: how many children who are known came."""
+        return self.annotate(named=models.Count("children"))
+
+
 @traced()
 class ChildActivity(models.Model):
     """One afternoon of an activity."""
@@ -52,6 +59,9 @@ class ChildActivity(models.Model):
     recorded_at = models.DateTimeField(_("registrado"), default=timezone.now, editable=False)
     revision = revision_number()
 
+    objects: ClassVar[models.Manager["ChildActivity"]] = models.Manager.from_queryset(ChildActivityQuerySet)()
+    named: int  # from with_count()
+
     class Meta:
         verbose_name = _("actividad")
         verbose_name_plural = _("actividades")
@@ -59,6 +69,20 @@ class ChildActivity(models.Model):
 
     def __str__(self) -> str:
         return f"{self.activity} · {self.held_on:%d/%m/%Y}"
+
+    @property
+    def came(self) -> int:
+        """How many in all; asks the database unless the row came `with_count`."""
+        named = self.named if hasattr(self, "named") else self.children.count()
+        return named + self.others
+
+    @transaction.atomic
+    def take_attendance(self, *, came: Iterable[Child] = (), gone: Iterable[Child] = (), others: int) -> None:
+        """Who came, and who after all did not; all the rest stay as they were noted."""
+        self.children.add(*came)
+        self.children.remove(*gone)
+        self.others = others
+        self.save(update_fields=["others"])
 
 
 class Doing(models.TextChoices):

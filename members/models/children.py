@@ -2,7 +2,7 @@ from datetime import date, timedelta
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Case, F, Func, IntegerField, Prefetch, Value, When
+from django.db.models import Case, F, Func, IntegerField, Prefetch, Q, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Greatest
 from django.utils import timezone
@@ -35,6 +35,7 @@ GRADES = {Level.INITIAL: range(3, 6), Level.PRIMARY: range(1, 7), Level.SECONDAR
 LADDER = tuple((level, grade) for level, grades in GRADES.items() for grade in grades)
 SCHOOL_AGES = (3, 17)
 GROWN_UP = 18
+NEAR_18 = 60  # days before and after
 
 
 class Attends(models.TextChoices):
@@ -59,23 +60,39 @@ class ChildQuerySet(models.QuerySet["Child"]):
         """Adds `years`: what `age_on` counts, or nothing where no age is known."""
         return self.annotate(years=_age(day))
 
+    def aged(self, day: date, youngest: int, oldest: int) -> Self:
+        return self.with_age(day).filter(years__range=(youngest, oldest))
+
+    def without_age(self) -> Self:
+        return self.filter(birth_date__isnull=True, age_noted_on__isnull=True)
+
     def of_present_women(self) -> Self:
         return self.filter(woman__in=Woman.objects.present().named().values("pk"))
 
+    def by_family(self) -> Self:
+        """In the order of the mothers' names, and as they were born."""
+        return self.select_related("woman").order_by(
+            "woman__name_order", "woman_id", "birth_date", "given_names", "pk"
+        )
+
     def not_grown_up(self, day: date) -> Self:
         """Who counts as a child; so does who has no age noted."""
-        return self.with_age(day).exclude(years__gte=GROWN_UP)
+        return self.with_age(day).filter(Q(years__lt=GROWN_UP) | Q(years__isnull=True))
 
     def of_school_age(self, day: date) -> Self:
         """From 3 to 17 years old, and those of whom no age is known: nobody is overlooked."""
-        youngest, oldest = SCHOOL_AGES
-        return self.with_age(day).exclude(years__lt=youngest).exclude(years__gt=oldest)
+        return self.with_age(day).filter(Q(years__range=SCHOOL_AGES) | Q(years__isnull=True))
 
     def without_school(self, year: int) -> Self:
         """Whose school of a year nobody noted yet, by the ages of 31 March, from which schools count them; not those
         who finished."""
         children = self.of_present_women().of_school_age(date(year, 3, 31))
         return children.exclude(school_years__year=year).exclude(school_years__attends=Attends.DONE)
+
+    def turning_18(self, day: date) -> Self:
+        """Those who come of age about now, the first to do so first; who has only an approximate age comes last."""
+        near = timedelta(days=NEAR_18)
+        return self.of_present_women().turning(GROWN_UP, day - near, day + near).order_by("birth_date", "pk")
 
     def turning(self, years: int, since: date, until: date) -> Self:
         """Who reaches an age on one of these days; by an approximate age, who may."""
@@ -125,6 +142,10 @@ class Child(Person):
             return self.birth_date.replace(year=self.birth_date.year + years)
         except ValueError:  # born on 29 February
             return date(self.birth_date.year + years, 3, 1)
+
+    @property
+    def of_age_on(self) -> date | None:
+        return self.turns_on(GROWN_UP)
 
     def as_woman(self, day: date) -> dict[str, Any]:
         """What is known already when she herself joins: her name, her age, and where she lives with her mother."""

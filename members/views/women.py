@@ -1,3 +1,6 @@
+import re
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -11,9 +14,10 @@ from idemnna.lima import today
 from idemnna.safeguards.once import once_only
 from members.filters import WomanFilter
 from members.forms import StatusForm, WomanForm
-from members.models import StatusChange, Woman
+from members.models import Child, StatusChange, Woman
 
 PAGE = 50
+CHILD_KEY = re.compile(r"[0-9]{1,18}", re.ASCII)
 
 
 @coordinator_required
@@ -35,7 +39,7 @@ def list_women(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @once_only
 def add(request: HttpRequest) -> HttpResponse:
-    form = WomanForm(request.POST or None, initial={"joined_on": today()})
+    form = WomanForm(request.POST or None, initial={"joined_on": today(), **_as_daughter(request)})
     if request.method == "POST" and form.is_valid():
         woman = form.save()
         woman.begin(by=signed_in(request))
@@ -89,6 +93,16 @@ def undo_status(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         change.delete()
         messages.success(request, _("La situación está como antes."))
     return redirect("story:woman", code)
+
+
+def _as_daughter(request: HttpRequest) -> dict[str, Any]:
+    """Who came of age and wants to join is known already: her page offers this one with `child`."""
+    key = request.GET.get("child", "") if request.method == "GET" else ""
+    if not CHILD_KEY.fullmatch(key):
+        return {}
+    known = Child.objects.filter(woman__in=Woman.objects.named()).select_related("woman")
+    child = known.filter(pk=int(key)).first()
+    return child.as_woman(today()) if child else {}
 
 
 def _warn(request: HttpRequest, form: WomanForm) -> None:

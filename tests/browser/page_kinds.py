@@ -20,8 +20,11 @@ from meetings.models import Agreement, Group, Mark, MarkedWoman, Meeting, Meetin
 from meetings.models.arranging import arrange
 from meetings.schedule import days_between
 from members.models import (
+    ActivityType,
     Campaign,
     Child,
+    ChildActivity,
+    ChildCheck,
     ChildConcern,
     Consent,
     ConsentText,
@@ -111,6 +114,7 @@ NOT_PAGES = {
     "members:delivery_restore",
     "members:delivery_take_back",
     "members:safer_answer",
+    "members:afternoon_everybody",
     "members:follow_up_done",
     "members:follow_up_move_back",
     "members:follow_up_reopen",
@@ -128,6 +132,7 @@ NOT_PAGES = {
     "members:outing_undo",
     "members:phone_remove",
     "members:phone_restore",
+    "members:school_now",  # goes on to this year's
     "members:status_undo",
     "members:visit_correct_same",
     "members:visit_log_same",
@@ -166,6 +171,7 @@ class World:
     reader: Coordinator
     woman: Woman
     child: Child
+    afternoon: ChildActivity
     phone: Phone
     reachable: Phone
     referral: Referral
@@ -273,6 +279,15 @@ PAGE_KINDS = [
     of("woman", "members:reserved_facts_edit"),
     of("visit", "members:visit_reserved"),
     of("visit", "members:visit_reserved_edit"),
+    plain("members:children", kilobytes=14),
+    plain("members:children", "?q=zzzz", variant="empty"),
+    PageKind("members:school", lambda _world: reverse("members:school", args=[today().year]), kilobytes=14),
+    plain("members:afternoons"),
+    plain("members:afternoon_add"),
+    of("afternoon", "members:afternoon"),
+    of("afternoon", "members:afternoon_edit"),
+    of("afternoon", "members:afternoon_came", kilobytes=14),
+    of("afternoon", "members:afternoon_paper", kilobytes=14),
     of("child", "members:child_reserved"),
     of("child", "members:child_reserved_edit"),
     of("reachable", "members:phone_reserved_contact"),
@@ -441,6 +456,7 @@ def make_world() -> World:
         reachable=reachable,
         referral=Referral.objects.create(woman=nelida, referred_on=day, service_key=key, recorded_by=tabita),
         service=service,
+        afternoon=_make_families(women, children),
         visit=visits[0],
         follow_up=follow_ups[0],
         **_make_support(nelida, women[1:9], tabita),
@@ -452,6 +468,22 @@ def make_world() -> World:
         **_make_batches(tabita),
         money=make_loan_world(women, by=tabita, other=noemi),
     )
+
+
+def _make_families(women: list[Woman], children: list[Child]) -> ChildActivity:
+    """Twenty more families, how hers were at the last visits, and an afternoon to which many came."""
+    day = today()
+    others = [factories.make_child(woman, "Luis", sex="m", approximate_age=age, age_noted_on=day)
+              for woman in women[1:21] for age in (7, 17)]  # fmt: skip
+    for child in others[:10]:
+        child.note_school(day.year - 1, level="primaria", grade=3, attends="yes")
+    for visit in HomeVisit.objects.filter(woman=women[0])[:2]:
+        for child in children:
+            ChildCheck.objects.create(visit=visit, child=child, doing="well", school="yes")
+    kind = ActivityType.objects.get_or_create(name="Manualidades")[0]
+    afternoon = ChildActivity.objects.create(activity=kind, held_on=day, place="Local comunal")
+    afternoon.take_attendance(came=[*children, *others[:8]], others=4)
+    return afternoon
 
 
 def _make_reserved(woman: Woman, child: Child, phone: Phone, visit: HomeVisit, by: Coordinator) -> None:

@@ -87,6 +87,7 @@ NOT_LINKED = {
     "members:safer_ask",  # after her answers of the day
     "members:safer_answer",
     "members:safer_thanks",
+    "members:afternoon_everybody",
     "members:follow_up_reopen",
     "members:follow_up_wake",
     "members:visit_correct_same",
