@@ -18,7 +18,7 @@ from members.models import Attends, Child, Doing, Topic, Woman
 from members.models.visits import Outcome, TalkedAlone
 
 BLANK_LINES = 15  # of a meeting
-VISITORS = 3
+VISITORS = 2
 GOING_ON = (Stage.RUNNING, Stage.PAUSED)
 
 
@@ -44,7 +44,7 @@ def visit(request: HttpRequest) -> HttpResponse:
         "topics": Topic.objects.filter(sensitive=False, retired=False),
         "outcomes": Outcome.labels,
         "alone": TalkedAlone.labels,
-        "attends": Attends.labels,
+        "attends": [Attends.YES.label, Attends.IRREGULAR.label, Attends.NO.label],
         "doing": Doing.labels,
     }
     return render(request, "sheets/visit.html", context)

@@ -41,7 +41,7 @@ class OutingForm(forms.Form):
         cleaned = super().clean() or {}
         if cleaned.get("hours") == "other" and "at" not in self.errors:
             if cleaned.get("at") is None:
-                self.add_error("at", _("¿A qué hora? Elegir la hora."))
+                self.add_error("at", _("Elegir la hora."))
             elif self._at(cleaned["at"]) <= self.now:
                 self.add_error("at", _("Esa hora ya pasó."))
         return cleaned

@@ -2,6 +2,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -30,7 +31,7 @@ class RhythmForm(EditedRow):
         super().__init__(*args, **kwargs)
         offered = {*OFFERED_WEEKS, *filter(None, [self.instance.visit_every])}
         usual = _("Como las demás: %(rhythm)s") % {"rhythm": every(USUAL_WEEKS)}
-        self.fields["visit_every"].choices = [("", usual), *((weeks, every(weeks)) for weeks in sorted(offered))]  # type: ignore[attr-defined]
+        self.fields["visit_every"].choices = [("", usual), *((weeks, capfirst(every(weeks))) for weeks in sorted(offered))]  # type: ignore[attr-defined]
 
 
 class RoundForm(forms.Form):

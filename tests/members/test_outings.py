@@ -132,6 +132,8 @@ def test_who_is_out_is_a_quiet_line_for_both(signed_in: Client, hers: Client, ta
         assert words in html
         assert "Sector 3, parte alta" in html
         assert "llamarla" not in html
+        assert ("/back/" in html) is (client is signed_in)
+        assert f"/outings/{outing.pk}/back/" in client.get("/outings/").content.decode()
     assert 'href="/outings/add/"' not in signed_in.get("/").content.decode()
     assert 'href="/outings/add/"' in hers.get("/").content.decode()
 

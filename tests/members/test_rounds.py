@@ -160,7 +160,7 @@ def test_a_rhythm_nobody_offers_is_refused_in_words(signed_in: Client, typed: st
 @pytest.mark.django_db
 def test_a_rhythm_set_in_the_admin_site_is_offered_too(signed_in: Client) -> None:
     woman = make_woman(visit_every=5)
-    assert "cada 5 semanas" in signed_in.get(f"/women/{woman.case_code}/rhythm/").content.decode()
+    assert "Cada 5 semanas" in signed_in.get(f"/women/{woman.case_code}/rhythm/").content.decode()
 
 
 @pytest.mark.django_db
