@@ -64,7 +64,9 @@ def _cares(world: World, family: Family) -> None:
     if phone is not None:
         SafeContact.objects.create(
             phone=phone,
-            hours="De lunes a viernes, de 9 a 12",
+            days="1,2,3,4,5",
+            from_time="09:00",
+            until_time="12:00",
             if_answered="Que llamas por el pedido de telas",
             rules="Nunca mensajes de voz.",
             **_written(world, family, world.day - timedelta(days=40)),

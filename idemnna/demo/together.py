@@ -46,6 +46,13 @@ def make_together(world: World) -> None:
         _progress(world, family, dice)
     _activities(world, here, dice)
     _directory(world)
+    for family in here[:2]:
+        phone = family.woman.phones.filter(removed_at=None).first()
+        if phone is not None:
+            day = world.day - timedelta(days=3)
+            phone.sent_messages.create(
+                woman=family.woman, about="visit", sent_by=world.coordinators[0], sent_at=at(day, 10)
+            )
     _referral(world, here[2])
 
 
