@@ -37,7 +37,7 @@ def month(request: HttpRequest) -> HttpResponse:
         "before": months_later(period.first, -1),
         "after": months_later(period.first, 1),
         "weeks": weeks_of(days, period),
-        "days": days,
+        "days": sorted(days, key=lambda one: one.day < period.today),  # from today on, then what has been
     }
     return render(request, "diary/month.html", context)
 

@@ -137,6 +137,15 @@ def test_the_month_is_a_table_from_monday_that_leads_to_its_days(signed_in: Clie
         assert f'href="{link}"' in page
 
 
+def test_this_month_begins_with_today_and_what_is_late(signed_in: Client) -> None:
+    month = today().replace(day=1)
+    make_meeting(month, group=make_group("Del primero"))
+    make_follow_up(due_on=month - DAY)
+    days = signed_in.get("/diary/").context["days"]
+    assert days[0].day == today()
+    assert days[0].items[0].late
+
+
 @pytest.mark.parametrize(
     "text", ["", "2026-13", "2026-00", "9999-12", "0001-01", "٢٠٢٦-١١", "x", "2026-11-23", "9" * 30]
 )
