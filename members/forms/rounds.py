@@ -1,5 +1,5 @@
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.text import capfirst
@@ -31,7 +31,8 @@ class RhythmForm(EditedRow):
         super().__init__(*args, **kwargs)
         offered = {*OFFERED_WEEKS, *filter(None, [self.instance.visit_every])}
         usual = _("Como las demás: %(rhythm)s") % {"rhythm": every(USUAL_WEEKS)}
-        self.fields["visit_every"].choices = [("", usual), *((weeks, capfirst(every(weeks))) for weeks in sorted(offered))]  # type: ignore[attr-defined]
+        field = cast(forms.TypedChoiceField, self.fields["visit_every"])
+        field.choices = [("", usual), *((weeks, capfirst(every(weeks))) for weeks in sorted(offered))]
 
 
 class RoundForm(forms.Form):

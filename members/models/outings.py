@@ -102,7 +102,8 @@ class Outing(models.Model):
 
     def take_as_long_as_before(self) -> None:
         """What she had said before her last hour more, as the trace remembers it."""
-        said = self.events.exclude(back_by=self.back_by).order_by("-pgh_id").values_list("back_by", flat=True).first()
+        before = self.events.exclude(back_by=self.back_by)  # type: ignore[attr-defined]
+        said = before.order_by("-pgh_id").values_list("back_by", flat=True).first()
         if said is not None:
             self.back_by = said
             self.save(update_fields=["back_by"])
