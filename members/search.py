@@ -1,9 +1,8 @@
 """The one way to find a woman: names in any order and spelling, pet name, case code, phone, document."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
-from typing import Any
 
 from django.db.models import (
     BooleanField,
@@ -21,10 +20,10 @@ from django.db.models import (
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Greatest
 
-from members.models.children import ChildQuerySet
+from members.models.children import Child, ChildQuerySet
 from members.models.phones import Phone
-from members.models.women import WomanQuerySet
-from members.names import Token, query_tokens
+from members.models.women import Woman, WomanQuerySet
+from members.names import Form, Token, query_tokens
 
 COUNTRY_CODE = "51"
 CODE = re.compile(r"p?0*(\d{1,9})", re.ASCII)  # «P-0042», «p42», «42»; nine digits fit the key's column
@@ -50,11 +49,11 @@ def search_women(queryset: WomanQuerySet, text: str) -> WomanQuerySet:
     tokens = query_tokens(text)
     if not tokens:
         return queryset.in_order()
-    found = [_in_her(token) for token in tokens]
-    for token, ways in zip(tokens, found, strict=True):
+    for token in tokens:
         if not token.optional:
-            queryset = queryset.filter(_any(ways.values()), *([] if _has_digits(token) else [_Candidate(token)]))
-    return queryset.annotate(rank=_weakest(found)).order_by("rank", "name_order", "pk")
+            queryset = queryset.filter(_any([Q(_Named(token)), *_whole_numbers(token), *_parts_of_numbers(token)]))
+    ranks = _weakest(_in_her(token) for token in tokens)
+    return queryset.annotate(rank=ranks).order_by("rank", "name_order", "pk")
 
 
 def search_children(queryset: ChildQuerySet, text: str) -> ChildQuerySet:
@@ -63,46 +62,42 @@ def search_children(queryset: ChildQuerySet, text: str) -> ChildQuerySet:
     tokens = query_tokens(text)
     if not tokens:
         return queryset.none()
-    own = [_in_name(token) for token in tokens]
-    queryset = queryset.filter(_Candidate(*tokens), _any(test for ways in own for test in ways.values()))
-    mothers: list[dict[Rank, Q]] = [_in_name(token, "woman__") if len(tokens) > 1 else {} for token in tokens]
-    for token, ways, hers in zip(tokens, own, mothers, strict=True):
+    queryset = queryset.filter(_Named(*tokens), woman__merged_into__isnull=True)
+    for token in tokens if len(tokens) > 1 else ():
         if not token.optional:
-            queryset = queryset.filter(_any([*ways.values(), *hers.values()]))
-    return queryset.annotate(rank=_weakest(own)).order_by("rank", "given_names", "pk")
+            own = Child.objects.filter(_Named(token)).values("pk")
+            queryset = queryset.filter(Q(pk__in=own) | Q(woman__in=Woman.objects.filter(_Named(token)).values("pk")))
+    ranks = _weakest(_in_name(token) for token in tokens)
+    return queryset.annotate(rank=ranks).order_by("rank", "given_names", "pk")
 
 
-class _Candidate(Func):
-    """Whether a name may hold a word of these tokens: what an index answers (migration 0010), before each name is
-    looked at closely. Wider than the close look, never narrower."""
+class _Named(Func):
+    """Whether one of the tokens is found in a name, as the indexes `woman_name_parts` and `child_name_parts` tell: a
+    name's parts are lexemes, the plain words marked «=» (migration 0011)."""
 
     conditional = True
     output_field = BooleanField()
-    template = (
-        "array_to_tsvector(string_to_array(btrim(%(words)s), ' ') || string_to_array(btrim(%(sounds)s), ' '))"
-        " @@ %(asked)s::tsquery"
-    )
+    template = "(%(expressions)s::tsquery)"
+    arg_joiner = " @@ "
 
     def __init__(self, *tokens: Token):
-        forms = [form for token in tokens for form in token.forms]
-        parts = {part for form in forms for part in (form.word, *form.sounds, *form.starts) if part}
-        parts |= {f"~{start}" for form in forms for start in form.starts}
-        # Words of letters and figures alone: nothing in them has to be quoted twice.
-        asked = " | ".join(f"'{part[:LONGEST]}':*" for part in sorted(parts))
-        super().__init__(F("name_words"), F("name_sounds"), Value(asked, output_field=TextField()))
-
-    def as_sql(self, compiler: Any, connection: Any, **_more: Any) -> tuple[str, list[Any]]:
-        sql, params = [], []
-        for source in self.get_source_expressions():
-            part, its = compiler.compile(source)
-            sql.append(part)
-            params += its
-        words, sounds, asked = sql
-        return self.template % {"words": words, "sounds": sounds, "asked": asked}, params
+        asked = " | ".join(dict.fromkeys(part for token in tokens for part in _lexemes(token)))
+        parts = Func(F("name_words"), F("name_sounds"), function="name_parts", output_field=TextField())
+        super().__init__(parts, Value(asked, output_field=TextField()))
 
 
-def _has_digits(token: Token) -> bool:
-    return any(char.isdigit() for char in token.word)
+def _lexemes(token: Token) -> Iterator[str]:
+    """Words of letters and figures alone: nothing in them has to be quoted twice. `:*` asks for beginnings."""
+    for form in token.forms:
+        yield f"'={form.word[:LONGEST]}':*"
+    for form in _heard(token):
+        yield from (f"'{key[:LONGEST]}'" for key in form.sounds if key and not key.startswith(form.starts))
+        yield from (f"'{sign}{start[:LONGEST]}':*" for start in form.starts for sign in ("", "~"))
+
+
+def _heard(token: Token) -> tuple[Form, ...]:
+    """A number is heard as nothing."""
+    return () if any(char.isdigit() for char in token.word) else token.forms
 
 
 def _in_her(token: Token) -> dict[Rank, Q]:
@@ -113,15 +108,14 @@ def _in_her(token: Token) -> dict[Rank, Q]:
     return ways
 
 
-def _in_name(token: Token, whose: str = "") -> dict[Rank, Q]:
-    words, sounds = f"{whose}name_words__contains", f"{whose}name_sounds__contains"
-    forms = [] if _has_digits(token) else token.forms  # a number is heard as nothing
+def _in_name(token: Token) -> dict[Rank, Q]:
+    forms = _heard(token)
     ways = {
-        Rank.WORD: [Q(**{words: f" {form.word} "}) for form in token.forms],
-        Rank.SOUND: [Q(**{sounds: f" {key} "}) for form in forms for key in form.sounds if key],
-        Rank.WORD_START: [Q(**{words: f" {form.word}"}) for form in token.forms],
-        Rank.SOUND_START: [Q(**{sounds: f" {start}"}) for form in forms for start in form.starts],
-        Rank.BESIDES: [Q(**{sounds: f" ~{start}"}) for form in forms for start in form.starts],
+        Rank.WORD: [Q(name_words__contains=f" {form.word} ") for form in token.forms],
+        Rank.SOUND: [Q(name_sounds__contains=f" {key} ") for form in forms for key in form.sounds if key],
+        Rank.WORD_START: [Q(name_words__contains=f" {form.word}") for form in token.forms],
+        Rank.SOUND_START: [Q(name_sounds__contains=f" {start}") for form in forms for start in form.starts],
+        Rank.BESIDES: [Q(name_sounds__contains=f" ~{start}") for form in forms for start in form.starts],
     }
     return {rank: _any(tests) for rank, tests in ways.items() if tests}
 

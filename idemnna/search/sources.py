@@ -48,16 +48,17 @@ class Asked:
 
 
 class Source(NamedTuple):
-    """One kind of thing. `find` gives what was asked for, best first; `told` how one of them is shown."""
+    """One kind of thing. `rows`: all of it, as `told` shows one; `find` leaves what was asked for, best first."""
 
     slug: str
     name: str | Promise
-    find: Callable[[Asked], Rows]
+    rows: Callable[[], Rows]
+    find: Callable[[Rows, Asked], Rows]
     told: Callable[[Any], Hit]
 
 
-def _women(asked: Asked) -> Rows:
-    return search_women(Woman.objects.with_status(), asked.text)
+def _women(women: Rows, asked: Asked) -> Rows:
+    return search_women(women, asked.text)
 
 
 def _woman(woman: Woman) -> Hit:
@@ -65,8 +66,8 @@ def _woman(woman: Woman) -> Hit:
     return Hit(_her_page(woman), woman.full_name, woman.case_code, _line(status, woman.address))
 
 
-def _children(asked: Asked) -> Rows:
-    return search_children(Child.objects.select_related("woman"), asked.text)
+def _children(children: Rows, asked: Asked) -> Rows:
+    return search_children(children, asked.text)
 
 
 def _child(child: Child) -> Hit:
@@ -74,19 +75,17 @@ def _child(child: Child) -> Hit:
     return Hit(_her_page(child.woman), child.full_name, str(child.get_sex_display()), mother)
 
 
-def _loans(asked: Asked) -> Rows:
-    found = search_loans(Loan.objects.with_status().select_related("woman", "plan__business"), asked.text, asked.women)
-    return found.order_by("-requested_on", "-pk")
+def _loans(loans: Rows, asked: Asked) -> Rows:
+    return search_loans(loans, asked.text, asked.women).order_by("-requested_on", "-pk")
 
 
-def _loan(loan: Loan) -> Hit:
+def _loan(loan: Any) -> Hit:
     below = _line(loan.woman.case_code, loan.plan.business.name, str(LoanStatus(loan.status).label))
     return Hit(reverse("loans:loan", args=[loan.pk]), loan.woman.full_name, soles(loan.principal), below)
 
 
-def _businesses(asked: Asked) -> Rows:
-    found = search_businesses(Business.objects.with_stage().select_related("woman"), asked.text, asked.women)
-    return found.order_by("name", "pk")
+def _businesses(businesses: Rows, asked: Asked) -> Rows:
+    return search_businesses(businesses, asked.text, asked.women).order_by("name", "pk")
 
 
 def _business(business: Business) -> Hit:
@@ -94,15 +93,14 @@ def _business(business: Business) -> Hit:
     return Hit(reverse("loans:business", args=[business.pk]), business.name, business.stage_name, her)
 
 
-def _meetings(asked: Asked) -> Rows:
+def _meetings(meetings: Rows, asked: Asked) -> Rows:
     """By day, group, topic, place or hostess; every word must be found."""
     when, rest = when_meant(asked.text)
     words = fold(" ".join(rest)).split()[:MOST_WORDS]
-    found = Meeting.objects.select_related("group", "host", "venue").with_topics_shown()
     if when == When() and not words:
-        return found.none()
+        return meetings.none()
     said = {"held_on__year": when.year, "held_on__month": when.month, "held_on__day": when.day}
-    found = found.filter(**{part: number for part, number in said.items() if number})
+    found = meetings.filter(**{part: number for part, number in said.items() if number})
     for test in _somewhere(words):
         found = found.filter(test)
     return found.order_by("-held_on", "-pk")
@@ -132,13 +130,13 @@ def _meeting(meeting: Meeting) -> Hit:
     )
 
 
-def _services(asked: Asked) -> Rows:
+def _services(services: Rows, asked: Asked) -> Rows:
     """By name, kind or number; they are few."""
     words = fold(asked.text).split()[:MOST_WORDS]
-    offered = list(Service.objects.offered()) if words else []
+    offered = list(services) if words else []
     for word in words:
         offered = _begin_so(offered, word, told=lambda one: f"{one.name} {one.get_kind_display()} {one.phones}")
-    return Service.objects.filter(pk__in=[one.pk for one in offered])
+    return services.filter(pk__in=[one.pk for one in offered])
 
 
 def _service(service: Service) -> Hit:
@@ -158,11 +156,29 @@ def _line(*parts: str) -> str:
 
 
 SOURCES: Final = (
-    Source("women", _("Mujeres"), _women, _woman),
-    Source("children", _("Hijos e hijas"), _children, _child),
-    Source("loans", _("Préstamos"), _loans, _loan),
-    Source("businesses", _("Negocios"), _businesses, _business),
-    Source("meetings", _("Reuniones"), _meetings, _meeting),
-    Source("services", _("Servicios"), _services, _service),
+    Source("women", _("Mujeres"), lambda: Woman.objects.with_status(), _women, _woman),
+    Source("children", _("Hijos e hijas"), lambda: Child.objects.select_related("woman"), _children, _child),
+    Source(
+        "loans",
+        _("Préstamos"),
+        lambda: Loan.objects.with_status().select_related("woman", "plan__business"),
+        _loans,
+        _loan,
+    ),
+    Source(
+        "businesses",
+        _("Negocios"),
+        lambda: Business.objects.with_stage().select_related("woman"),
+        _businesses,
+        _business,
+    ),
+    Source(
+        "meetings",
+        _("Reuniones"),
+        lambda: Meeting.objects.select_related("group", "host", "venue").with_topics_shown(),
+        _meetings,
+        _meeting,
+    ),
+    Source("services", _("Servicios"), lambda: Service.objects.offered(), _services, _service),
 )
 BY_SLUG: Final = {source.slug: source for source in SOURCES}
