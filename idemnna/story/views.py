@@ -7,12 +7,15 @@ from django.views.decorators.http import require_GET
 
 from idemnna.accounts.roles import coordinator_required
 from idemnna.lima import today
+from idemnna.months import months_later
 from idemnna.story.entries import Cursor
 from idemnna.story.timeline import page_of, silence
 from loans.models import Business, Loan
+from meetings.models import presence_of
 from members.models import Consent, Purpose, Woman
 from members.models.women import PRESENT
 
+MONTHS_OF_MEETINGS = 6
 LOOSE_CODE = re.compile(r"p?-?0*(\d{1,9})", re.ASCII | re.IGNORECASE)
 
 
@@ -58,6 +61,8 @@ def _who_she_is(her: Woman, day: date) -> dict[str, object]:
         "children": [(child, child.age_on(day), next(iter(child.school_now), None)) for child in children],
         "programmes": her.programmes.all(),
         "namesakes": Woman.objects.namesakes_of(her),
+        "came_since": (since := months_later(day, -MONTHS_OF_MEETINGS)),
+        "presence": presence_of(her, since, day),
     }
 
 

@@ -2,7 +2,7 @@ from meetings.models.attendance import PRESENT_MARKS, Attendance, Mark, MarkedWo
 from meetings.models.groups import MAIN_GROUP, Group, Membership
 from meetings.models.meetings import ATTENDANCE_CAN_WAIT, Agreement, Meeting, MeetingQuerySet
 from meetings.models.places import MeetingSeries, Place
-from meetings.models.presence import Presence, presences
+from meetings.models.presence import Presence, presence_of, presences
 
 __all__ = [
     "ATTENDANCE_CAN_WAIT",
@@ -19,5 +19,6 @@ __all__ = [
     "Membership",
     "Place",
     "Presence",
+    "presence_of",
     "presences",
 ]

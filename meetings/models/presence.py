@@ -1,13 +1,12 @@
 """How often each woman came, out of the meetings that were held while she was part of the group."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from django.db.models import Count, F, Q
 
-from meetings.models.attendance import PRESENT_MARKS, Attendance, Mark
+from meetings.models.attendance import PRESENT_MARKS, Mark
 from meetings.models.groups import Group, Membership
 from meetings.models.meetings import Meeting
 from members.models import Woman
@@ -42,34 +41,34 @@ def presences(group: Group, since: date, until: date) -> list[Presence]:
 
     Visitors, meetings without attendance and those of before she joined or after she left count neither up nor down.
     """
-    held = Meeting.objects.with_roster().filter(group=group, held_on__range=(since, until))
-    asked = dict(_asked(group, held.values("pk")))
-    rows = (
-        Attendance.objects.of_members()
-        .filter(meeting__in=held.values("pk"))
-        .order_by()
-        .values_list("woman")
-        .annotate(
-            came=Count("pk", filter=Q(mark__in=PRESENT_MARKS)),
-            excused=Count("pk", filter=Q(mark=Mark.EXCUSED)),
-            absent=Count("pk", filter=Q(mark=Mark.ABSENT)),
-        )
-    )
-    marks = {woman: counts for woman, *counts in rows}
-    women = Woman.objects.filter(pk__in=asked).in_order()
-    return [Presence(woman, asked[woman.pk], *marks.get(woman.pk, (0, 0, 0))) for woman in women]
+    counts = _counts(Q(group=group), since, until)
+    return [Presence(woman, *counts[woman.pk]) for woman in Woman.objects.filter(pk__in=counts).in_order()]
 
 
-def _asked(group: Group, held: object) -> Iterator[tuple[int, int]]:
-    """How many of the meetings were held while each woman belonged: once each, however often she joined again."""
-    meeting = "group__meetings"
-    while_in = Q(**{f"{meeting}__held_on__gte": F("from_date")}) & (
-        Q(to_date=None) | Q(**{f"{meeting}__held_on__lte": F("to_date")})
+def presence_of(woman: Woman, since: date, until: date) -> Presence | None:
+    """The same of one woman over all her groups; nothing when none met while she was part of it."""
+    counts = _counts(Q(woman=woman), since, until)
+    return Presence(woman, *counts[woman.pk]) if counts else None
+
+
+def _counts(belonging: Q, since: date, until: date) -> dict[int, tuple[int, int, int, int]]:
+    """By woman: meetings held while she belonged, and those of her marks that count. Each meeting once, however often
+    she joined again."""
+    held = Meeting.objects.with_roster().filter(held_on__range=(since, until)).values("pk")
+    held_on = F("group__meetings__held_on")
+    while_in = Q(from_date__lte=held_on) & (Q(to_date=None) | Q(to_date__gte=held_on))
+    # All in one filter: each condition is about the same meeting, and so are the counts.
+    rows = Membership.objects.filter(belonging, while_in, group__meetings__in=held).order_by().values_list("woman")
+    counted = rows.annotate(
+        held=Count("group__meetings", distinct=True),
+        came=_marked(*PRESENT_MARKS),
+        excused=_marked(Mark.EXCUSED),
+        absent=_marked(Mark.ABSENT),
     )
-    rows = (
-        Membership.objects.filter(while_in, **{f"{meeting}__in": held}, group=group)
-        .order_by()
-        .values("woman")
-        .annotate(held=Count(meeting, distinct=True))
-    )
-    return ((row["woman"], row["held"]) for row in rows)
+    return {woman: (held, came, excused, absent) for woman, held, came, excused, absent in counted}
+
+
+def _marked(*marks: Mark) -> Count:
+    attendances = "group__meetings__attendances"
+    hers = Q(**{f"{attendances}__woman": F("woman"), f"{attendances}__mark__in": marks})
+    return Count(attendances, filter=hers, distinct=True)

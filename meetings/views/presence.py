@@ -9,7 +9,7 @@ from idemnna.accounts.roles import coordinator_required
 from idemnna.lima import today
 from meetings.models import Group, Meeting, presences
 
-PERIODS = {"3": _("3 meses"), "6": _("6 meses"), "12": _("12 meses"), "all": _("Desde el comienzo")}
+PERIODS = {"3": _("3 meses"), "6": _("6 meses"), "12": _("12 meses"), "all": _("Todo")}
 USUAL = "6"
 MONTH = timedelta(days=30)
 

@@ -344,7 +344,7 @@ def test_her_page_costs_the_same_however_much_happened(
         loan.purchases.create(**bought).present.add(tabita)
         loan.plan.business.incomes.create(month=date(2026, 2, 1), sales=500, costs=200)
 
-    query_growth(signed_in, f"/women/{woman.case_code}/", one_more_of_everything, 29)
+    query_growth(signed_in, f"/women/{woman.case_code}/", one_more_of_everything, 31)
     first = f"/women/{woman.case_code}/history/?before=2030-01-01-visit-1"
     query_growth(signed_in, first, one_more_of_everything, 20)
 
@@ -393,5 +393,5 @@ def test_three_years_of_history_stay_within_the_weight_of_a_page(signed_in: Clie
     with CaptureQueriesContext(connection) as queries:
         html = signed_in.get(url).content
     assert len(gzip.compress(html, 6)) <= HEAVIEST_PAGE
-    assert len(queries) <= 28
+    assert len(queries) <= 30
     assert html.count(b'class="visit') + html.count(b'class="meeting') + html.count(b'class="follow-up') == 30
