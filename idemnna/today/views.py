@@ -13,7 +13,7 @@ from idemnna.backups.state import warning as backup_warning
 from idemnna.incidents.models import Incident
 from idemnna.lima import today
 from loans.models import Loan
-from meetings.models import Meeting
+from meetings.models import Attendance, Meeting
 from members.models import FollowUp, Outing, RightsRequest, Woman
 
 FEW = 8
@@ -55,7 +55,7 @@ def _work(account: Coordinator, day: date) -> dict[str, object]:
     follow_ups = list(FollowUp.objects.awake_on(day).hers_first(account).select_related("woman", "owner")[: FEW + 1])
     loans = list(Loan.objects.due_within(day, WEEK).select_related("woman")[: FEW + 1])
     outings = list(Outing.objects.out_at(timezone.now()))
-    meetings = Meeting.objects.upcoming(day).with_topics_shown().select_related("group", "host")
+    meetings = Meeting.objects.upcoming(day).with_topics_shown().with_place()
     return {
         "visits": visits[:FEW],
         "more_visits": len(visits) > FEW,
@@ -67,6 +67,7 @@ def _work(account: Coordinator, day: date) -> dict[str, object]:
         "requests": Loan.objects.waiting().select_related("woman", "requested_by")[:FEW],
         "more_loans": len(loans) > FEW,
         "meeting": meetings.first(),
+        "missed": Attendance.objects.missed_twice(day).select_related("woman", "meeting__group")[:FEW],
         "rights_requests": RightsRequest.objects.due_by(day + timedelta(days=WEEK)).select_related("woman")[:FEW],
         "incidents": Incident.objects.waiting()[:FEW],
         "nobody_yet": not Woman.objects.exists(),
