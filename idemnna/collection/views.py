@@ -20,7 +20,7 @@ from meetings.models import Meeting
 @require_http_methods(["GET", "POST"])
 def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """Every woman of a meeting who owes something, and a box for what she brings."""
-    held = get_object_or_404(Meeting.objects.select_related("group", "host"), pk=pk)
+    held = get_object_or_404(Meeting.objects.with_place(), pk=pk)
     day = min(held.held_on, today())
     loans = _owed_by(held, day)
     form = CollectionForm(
