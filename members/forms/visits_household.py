@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from members.models import Attends, Child, ChildCheck, Doing, HomeVisit, Woman
 from members.models.children import GROWN_UP
 
-SCHOOL = [(answer.value, answer.label) for answer in (Attends.YES, Attends.IRREGULAR, Attends.NO)]
+SCHOOL = [(Attends.YES, Attends.YES.label), (Attends.IRREGULAR, _("A veces")), (Attends.NO, Attends.NO.label)]
 
 
 @dataclass
