@@ -46,7 +46,7 @@ def _woman_of(code: str) -> Woman:
     found = LOOSE_CODE.fullmatch(code)
     if found is None:
         raise Http404
-    her: Woman = get_object_or_404(Woman.objects.with_status().with_visit_due(today()), pk=int(found[1]))
+    her: Woman = get_object_or_404(Woman.objects.of_entry(int(found[1])).with_status().with_visit_due(today()))
     return her
 
 

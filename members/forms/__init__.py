@@ -1,7 +1,7 @@
 from members.forms.children import ChildForm
 from members.forms.follow_ups import DropForm, FollowUpForm, MoveForm, OriginForm, SnoozeForm
 from members.forms.visits import PromiseFormSet, VisitForm
-from members.forms.women import PhoneForm, StatusForm, WomanForm
+from members.forms.women import PhoneForm, RegisterForm, StatusForm, WomanForm
 
 __all__ = [
     "ChildForm",
@@ -11,6 +11,7 @@ __all__ = [
     "OriginForm",
     "PhoneForm",
     "PromiseFormSet",
+    "RegisterForm",
     "SnoozeForm",
     "StatusForm",
     "VisitForm",

@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from idemnna.accounts.models import Coordinator
 from idemnna.lima import today
 from idemnna.safeguards.editing import EditedRow
+from members.duplicates import similar_women
 from members.forms.fields import DayInput, TypedDateInput, say_blanks
 from members.forms.people import WRITE_IT_SO, PersonForm
+from members.likeness import Likeness
 from members.models import Phone, StatusChange, Woman
 from members.models.women import DocumentType
 from members.phones import parse_phone
@@ -77,6 +79,26 @@ class WomanForm(PersonForm):
         if cleaned.get("joined_on") and cleaned["joined_on"] > today():
             self.add_error("joined_on", _("Esa fecha todavía no llega."))
         return cleaned
+
+
+class RegisterForm(WomanForm):
+    """A woman who is new. Who may be her already is shown once, and saving again says that she is another."""
+
+    seen = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.similar: list[tuple[Woman, Likeness]] = []
+
+    @property
+    def codes(self) -> str:
+        """Whom this page shows."""
+        return " ".join(other.case_code for other, _shared in self.similar)
+
+    def is_another(self) -> bool:
+        """Nobody like her is there, or only those whom the page that was sent had shown."""
+        self.similar = similar_women(self.instance)
+        return {other.case_code for other, _shared in self.similar} <= set(self.cleaned_data["seen"].split())
 
 
 class StatusForm(forms.ModelForm[StatusChange]):

@@ -186,9 +186,14 @@ class WomanQuerySet(models.QuerySet["Woman"]):
         return self.filter(pk__in=[int(found[1]) for code in codes if (found := CASE_CODE.fullmatch(code))])
 
     def by_code(self, code: str) -> Self:
-        """The woman of a case code as written in addresses («P-0042»), or nobody."""
+        """The woman of a case code as written in addresses («P-0042»), or nobody. The code of an entry that was
+        joined with another leads to that one: what somebody still sends from an old page arrives with her."""
         found = CASE_CODE.fullmatch(code)
-        return self.filter(pk=int(found[1])) if found else self.none()
+        return self.of_entry(int(found[1])) if found else self.none()
+
+    def of_entry(self, key: int) -> Self:
+        joined = Woman._base_manager.filter(pk=key, merged_into__isnull=False).values("merged_into")
+        return self.filter(Q(pk=key) | Q(pk__in=joined))
 
 
 def _a_rhythm_after(day: str) -> Combinable:
@@ -197,6 +202,13 @@ def _a_rhythm_after(day: str) -> Combinable:
 
 
 class WomanManager(models.Manager.from_queryset(WomanQuerySet)):  # type: ignore[misc]
+    """Women, each once: an entry that was joined with another is hers no more, and only `Woman._base_manager` and
+    pointers from other tables still lead to it."""
+
+    def get_queryset(self) -> WomanQuerySet:
+        women: WomanQuerySet = super().get_queryset()
+        return women.filter(merged_into__isnull=True)
+
     @transaction.atomic
     def register(self, *, by: Coordinator | None, status: str = Status.ACTIVE, **facts: Any) -> "Woman":
         """A new member with her first status, active since she joined unless told otherwise."""
@@ -282,6 +294,11 @@ class Woman(Person):
     @property
     def case_code(self) -> str:
         return f"P-{self.pk:04d}"
+
+    @property
+    def entries(self) -> "models.QuerySet[Woman]":
+        """Her own row, and those of entries that were joined with it."""
+        return Woman._base_manager.filter(Q(pk=self.pk) | Q(merged_into=self.pk))
 
     @property
     def short_name(self) -> str:

@@ -13,7 +13,7 @@ from idemnna.accounts.roles import coordinator_required, signed_in
 from idemnna.lima import today
 from idemnna.safeguards.once import once_only
 from members.filters import WomanFilter
-from members.forms import StatusForm, WomanForm
+from members.forms import RegisterForm, StatusForm, WomanForm
 from members.models import Child, StatusChange, Woman
 
 PAGE = 50
@@ -39,8 +39,8 @@ def list_women(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @once_only
 def add(request: HttpRequest) -> HttpResponse:
-    form = WomanForm(request.POST or None, initial={"joined_on": today(), **_as_daughter(request)})
-    if request.method == "POST" and form.is_valid():
+    form = RegisterForm(request.POST or None, initial={"joined_on": today(), **_as_daughter(request)})
+    if request.method == "POST" and form.is_valid() and form.is_another():
         woman = form.save()
         woman.begin(by=signed_in(request))
         messages.success(request, _("Registrada como %(code)s.") % {"code": woman.case_code})
