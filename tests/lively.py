@@ -18,7 +18,7 @@ from idemnna.diary.feeds import make_feed
 from idemnna.incidents.models import Incident
 from idemnna.lima import today
 from idemnna.registers.models import Batch
-from loans.models import ActivityKind, Business, BusinessPlan, LedgerEntry, Loan, MissedPayment, Purchase
+from loans.models import Business, BusinessPlan, LedgerEntry, Loan, MissedPayment, Purchase
 from loans.receipts import token_for
 from meetings.models import Agreement, Attendance, Group, Meeting, MeetingSeries, Membership
 from members.models import (
@@ -79,7 +79,6 @@ def addresses() -> dict[str, str]:
         "memberships": Membership.objects.earliest("pk").pk,
         "registers": batch.pk,
         "backups": "agenda-20260101-000000.age",
-        "activities": ActivityKind.objects.earliest("pk").pk,
         "businesses": Business.objects.earliest("pk").pk,
         "entries": LedgerEntry.objects.standing().latest("pk").pk,
         "loans": Loan.objects.alive().earliest("pk").pk,

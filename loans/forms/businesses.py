@@ -140,17 +140,3 @@ class StageForm(forms.Form):
         if latest and all(getattr(latest, name) == value for name, value in said.items()):
             return latest
         return business.enter_stage(said["stage"], on=said["changed_on"], note=said["note"], by=by)
-
-
-class ActivityForm(EditedRow):
-    name = OneLine(label=_("Nombre"), max_length=60)
-
-    class Meta:
-        model = ActivityKind
-        fields = ("name",)
-
-    def clean_name(self) -> str:
-        name: str = self.cleaned_data["name"]
-        if ActivityKind.objects.exclude(pk=self.instance.pk).filter(name__iexact=name).exists():
-            raise forms.ValidationError(_("Ese tipo ya existe."))
-        return name

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from loans.views import activities, business_mode, businesses, plans
+from loans.views import business_mode, businesses, plans
 
 urlpatterns = [
     path("women/<str:code>/businesses/add/", businesses.add, name="business_add"),
@@ -9,11 +9,6 @@ urlpatterns = [
     path("businesses/<int:pk>/business-mode/", business_mode.at_business, name="business_mode"),
     path("businesses/<int:pk>/stage/", businesses.change_stage, name="business_stage"),
     path("businesses/<int:pk>/plan/", plans.add, name="plan_add"),
-    path("activities/", activities.list_kinds, name="activities"),
-    path("activities/add/", activities.add, name="activity_add"),
-    path("activities/<int:pk>/", activities.rename, name="activity_edit"),
-    path("activities/<int:pk>/retire/", activities.retire, name="activity_retire"),
-    path("activities/<int:pk>/offer/", activities.offer, name="activity_offer"),
     path("plans/<int:pk>/", plans.plan, name="plan"),
     path("plans/<int:pk>/edit/", plans.edit, name="plan_edit"),
     path("plans/<int:pk>/edit/lines/", plans.add_line, name="plan_lines"),

@@ -27,6 +27,12 @@ class ProgressForm(EditedRow):
         label=_("Hijos de 3 a 17 años"), required=False, min_value=0, max_value=MOST_CHILDREN
     )
     at_school = forms.IntegerField(label=_("Van a la escuela"), required=False, min_value=0, max_value=MOST_CHILDREN)
+    savings = forms.ChoiceField(
+        label=_("Ahorra en un mes (soles)"),
+        choices=[("none", _("Nada")), ("little", _("Hasta 50")), ("some", _("50 a 200")), ("more", _("Más de 200"))],
+        required=False,
+        widget=forms.RadioSelect,
+    )
     meals = forms.IntegerField(label=_("Comidas al día"), required=False, min_value=0, max_value=MOST_MEALS)
 
     class Meta:
@@ -35,12 +41,10 @@ class ProgressForm(EditedRow):
         widgets = {
             "moment": forms.RadioSelect,
             "taken_on": DayInput,
-            "savings": forms.RadioSelect,
             "decides": forms.RadioSelect,
         }
         labels = {
             "moment": _("¿Cuál es?"),
-            "savings": _("Ahorra en un mes"),
             "decides": _("¿Quién decide sobre su dinero?"),
         }
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from idemnna.accounts.models import Coordinator, Role
 from idemnna.lima import today
-from loans.models import ActivityKind, Business, BusinessPlan, LedgerEntry, Loan, Purchase
+from loans.models import Business, BusinessPlan, LedgerEntry, Loan, Purchase
 from loans.receipts import token_for
 from members.models import Woman
 from tests.browser.kind import PageKind, of, plain
@@ -18,8 +18,6 @@ from tests.loans.factories import make_business, make_loan, make_plan, make_requ
 LOAN_NOT_PAGES = {
     "loans:business_mode",
     "loans:loan_business_mode",
-    "loans:activity_offer",
-    "loans:activity_retire",
     "loans:approve",
     "loans:cash_count",
     "loans:missed_restore",
@@ -48,7 +46,6 @@ LOAN_NOT_PAGES = {
 class LoanWorld:
     """The rows that the loan pages show."""
 
-    kind: ActivityKind
     business: Business
     draft: BusinessPlan
     plan: BusinessPlan
@@ -98,9 +95,6 @@ LOAN_KINDS = [
     of("money.business", "loans:business_edit"),
     of("money.business", "loans:business_stage"),
     of("money.business", "loans:income"),
-    plain("loans:activities"),
-    plain("loans:activity_add"),
-    of("money.kind", "loans:activity_edit"),
     of("money.plan", "loans:plan"),
     of("money.draft", "loans:plan_edit"),
     of("money.draft", "loans:plan_group"),
@@ -143,7 +137,6 @@ def make_loan_world(women: list[Woman], *, by: Coordinator, other: Coordinator) 
     wrong = pay(first, 30, day, by=by)
     wrong.reverse("era de otra señora", by=by, day=day, submission=uuid4())
     return LoanWorld(
-        kind=ActivityKind.objects.create(name="Venta de plantas"),
         business=business,
         draft=make_plan(make_business(women[3], by=by), by=by, approved=False),
         plan=plan,

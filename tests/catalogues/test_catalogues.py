@@ -162,3 +162,8 @@ def test_two_who_add_the_same_name_at_once_make_one_row() -> None:
 
     assert sorted(at_once(4, post)) == [200, 200, 200, 302]
     assert Topic.objects.filter(name="tema de carrera").count() == 1
+
+
+def test_whether_a_row_is_offered_cannot_be_posted(signed_in: Client) -> None:
+    signed_in.post("/catalogues/topics/add/", {"name": "tema nuevo", "retired": "on", "revision": "9"})
+    assert not Topic.objects.get(name="tema nuevo").retired

@@ -68,7 +68,6 @@ NOT_LINKED = {
     "incidents:women_told",
     "diary:feed_revoke",
     "diary:ics",  # shown once, after it was made
-    "loans:activity_offer",
     "loans:missed_restore",
     "loans:purchase_restore",
     "loans:receipt_public",

@@ -192,57 +192,19 @@ def test_a_business_costs_the_same_with_many_plans_and_loans(
     query_growth(signed_in, f"/businesses/{business.pk}/", add, 12)
 
 
-def test_kinds_are_added_renamed_retired_and_offered_again(signed_in: Client, woman: Woman) -> None:
-    signed_in.post("/activities/add/", {"name": " Velas  y jabones "})
-    kind = ActivityKind.objects.latest("pk")
-    assert kind.name == "Velas y jabones"
-    signed_in.post(f"/activities/{kind.pk}/", {"name": "Velas"})
-    signed_in.post(f"/activities/{kind.pk}/retire/")
-    kind.refresh_from_db()
-    assert (kind.name, kind.retired) == ("Velas", True)
-    business = make_business(woman, activity=kind)
-    assert kind not in signed_in.get(add_url(woman)).context["form"].fields["activity"].queryset
-    assert kind in signed_in.get(f"/businesses/{business.pk}/edit/").context["form"].fields["activity"].queryset
-    signed_in.post(f"/activities/{kind.pk}/offer/")
-    assert kind in signed_in.get(add_url(woman)).context["form"].fields["activity"].queryset
-
-
-def test_a_kind_is_there_once(signed_in: Client) -> None:
-    ActivityKind.objects.create(name="Velas")
-    page = signed_in.post("/activities/add/", {"name": "velas"})
-    assert page.status_code == 200
-    assert "Ese tipo ya existe." in page.content.decode()
-    assert ActivityKind.objects.filter(name__iexact="velas").count() == 1
-
-
-def test_whether_a_kind_is_retired_cannot_be_posted(signed_in: Client) -> None:
-    signed_in.post("/activities/add/", {"name": "Velas", "retired": "on"})
-    assert not ActivityKind.objects.get(name="Velas").retired
-
-
-def test_the_kinds_cost_the_same_with_many(signed_in: Client, woman: Woman, query_growth: Callable[..., None]) -> None:
-    numbers = iter(range(100))
-
-    def add() -> None:
-        make_business(woman, activity=ActivityKind.objects.create(name=f"Tipo {next(numbers)}"))
-
-    query_growth(signed_in, "/activities/", add, 5)
-
-
 def pages(tabita: Coordinator) -> list[str]:
     """Every page and deed of the chain, once."""
     loan = make_request(by=tabita)
-    plan, kind = loan.plan, ActivityKind.objects.create(name="Velas")
+    plan = loan.plan
     of = {
         "business": "business business_edit business_stage plan_add",
         "plan": "plan plan_edit plan_lines plan_figures plan_group plan_review plan_approve plan_version apply"
         " terms_preview terms_row_add terms_row_drop",
         "loan": "request_edit approve decline agreement",
-        "kind": "activity_edit activity_retire activity_offer",
     }
-    keys = {"business": plan.business_id, "plan": plan.pk, "loan": loan.pk, "kind": kind.pk}
+    keys = {"business": plan.business_id, "plan": plan.pk, "loan": loan.pk}
     found = [reverse(f"loans:{name}", args=[keys[what]]) for what, names in of.items() for name in names.split()]
-    return [*found, add_url(loan.woman), reverse("loans:activities"), reverse("loans:activity_add")]
+    return [*found, add_url(loan.woman)]
 
 
 @pytest.mark.parametrize("role", [Role.READER, Role.ADMINISTRATOR])
