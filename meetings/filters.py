@@ -24,7 +24,11 @@ class MeetingFilter(django_filters.FilterSet):  # type: ignore[misc]
     def search(self, meetings: MeetingQuerySet, _name: str, text: str) -> MeetingQuerySet:
         agreed = Agreement.objects.filter(text__icontains=text)
         return meetings.filter(
-            Q(place__icontains=text) | Q(notes__icontains=text) | Q(pk__in=agreed.values("meeting"))
+            Q(place__icontains=text)
+            | Q(venue__name__icontains=text)
+            | Q(agenda__icontains=text)
+            | Q(notes__icontains=text)
+            | Q(pk__in=agreed.values("meeting"))
         )
 
     def in_month(self, meetings: MeetingQuerySet, _name: str, month: str) -> MeetingQuerySet:

@@ -1,8 +1,11 @@
 """Where else her name may stand: texts of the group, which are not hers and which nobody changes but a person."""
 
 import re
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -22,7 +25,8 @@ def texts_that_name(woman: Woman) -> list[Text]:
     """Meetings and follow-ups of nobody in which a name of hers stands as a word of its own."""
     names = {woman.called, *woman.given_names.split(), woman.first_surname, woman.second_surname} - {""}
     pattern = rf"\m({'|'.join(re.escape(name) for name in sorted(names) if len(name) > 2)})\M"
-    notes = Meeting.objects.filter(notes__iregex=pattern) | Meeting.objects.filter(agreements__text__iregex=pattern)
+    places = [Q(**{f"{text}__iregex": pattern}) for text in ("notes", "agenda", "place", "agreements__text")]
+    notes = Meeting.objects.filter(reduce(or_, places))
     meetings = [
         Text(
             reverse("meetings:meeting", args=[held.pk]),
