@@ -1,5 +1,6 @@
 from datetime import date, datetime, timedelta
 
+from django.db.models import Exists
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,7 +15,7 @@ from idemnna.incidents.models import Incident
 from idemnna.lima import today
 from loans.models import Loan
 from meetings.models import Attendance, Meeting
-from members.models import FollowUp, Outing, RightsRequest, Woman
+from members.models import Child, FollowUp, Outing, RightsRequest, Woman
 
 FEW = 8
 WEEK = 7
@@ -70,5 +71,13 @@ def _work(account: Coordinator, day: date) -> dict[str, object]:
         "missed": Attendance.objects.missed_twice(day).select_related("woman", "meeting__group")[:FEW],
         "rights_requests": RightsRequest.objects.due_by(day + timedelta(days=WEEK)).select_related("woman")[:FEW],
         "incidents": Incident.objects.waiting()[:FEW],
-        "nobody_yet": not Woman.objects.exists(),
+        **_of_children(day),
     }
+
+
+def _of_children(day: date) -> dict[str, object]:
+    """Whether somebody comes of age and whether grades are missing, and whether there are women at all: one query."""
+    lines = Exists(Child.objects.turning_18(day)), Exists(Child.objects.grade_missing(day))
+    told = Woman.objects.order_by("pk").values_list(*lines).first()
+    of_age, school_waits = told or (False, False)
+    return {"nobody_yet": told is None, "of_age": of_age, "school_waits": school_waits, "year": day.year}

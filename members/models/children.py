@@ -36,6 +36,7 @@ LADDER = tuple((level, grade) for level, grades in GRADES.items() for grade in g
 SCHOOL_AGES = (3, 17)
 GROWN_UP = 18
 NEAR_18 = 60  # days before and after
+MARCH = 3
 
 
 class Attends(models.TextChoices):
@@ -88,6 +89,10 @@ class ChildQuerySet(models.QuerySet["Child"]):
         who finished."""
         children = self.of_present_women().of_school_age(date(year, 3, 31))
         return children.exclude(school_years__year=year).exclude(school_years__attends=Attends.DONE)
+
+    def grade_missing(self, day: date) -> Self:
+        """In March, when school begins, whose grade nobody noted; else nobody."""
+        return self.without_school(day.year) if day.month == MARCH else self.none()
 
     def turning_18(self, day: date) -> Self:
         """Those who come of age about now, the first to do so first; who has only an approximate age comes last."""

@@ -17,7 +17,7 @@ from members.models import Child, HomeVisit, Woman
 from members.models.people import Age
 
 PAGE = 50
-MARCH = 3  # school begins
+
 LATEST = 12
 
 
@@ -34,7 +34,7 @@ def list_children(request: HttpRequest) -> HttpResponse:
     if not request.GET:
         context["none_yet"] = not page.paginator.count and not known.exists()
         context["turning"] = _with_ages(Child.objects.turning_18(day).select_related("woman"), day)
-        context["school_waits"] = day.month == MARCH and Child.objects.without_school(day.year).exists()
+        context["school_waits"] = Child.objects.grade_missing(day).exists()
     return render(request, "members/children.html", context | {"today": day})
 
 

@@ -1,3 +1,4 @@
+import gzip
 import re
 from datetime import date, timedelta
 from typing import Any
@@ -193,3 +194,12 @@ def test_the_rows_cost_the_same_with_many_children_and_visits(
         check(make_visit(woman, date(2026, 10, 1)), make_child(woman), "well", "yes")
 
     query_growth(signed_in, url_of(woman), add, 11)
+
+
+def test_the_page_of_a_visit_with_six_children_stays_light(signed_in: Client, woman: Woman) -> None:
+    last = make_visit(woman, date(2026, 10, 1))
+    for name in ("Dayana", "Luis", "Inés", "Brisa", "Ángel", "Kevin"):
+        check(last, make_child(woman, name), "well", "yes")
+    page = signed_in.post(url_of(woman, "same/"), NOTHING_TYPED)
+    assert len(ticked(page)) == 12
+    assert len(gzip.compress(page.content)) <= 6_000

@@ -165,3 +165,13 @@ def test_the_children_cost_the_same_few_or_many(signed_in: Client, query_growth:
         make_child(make_woman(), "Luis").note_school(today().year, level="primaria", grade=2, attends="yes")
 
     query_growth(signed_in, "/children/", add, 8)
+
+
+def test_the_start_page_says_so_in_one_line_without_a_name(signed_in: Client, woman: Woman) -> None:
+    line = "Alguien cumple 18 años por estas fechas."
+    assert line not in signed_in.get("/").content.decode()
+    day = today()
+    make_child(woman, "Dayana", birth_date=day.replace(year=day.year - 18) + timedelta(days=5))
+    text = signed_in.get("/").content.decode()
+    assert line in text
+    assert "Dayana" not in text
