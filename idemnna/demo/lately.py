@@ -10,14 +10,17 @@ from django.utils import timezone
 from idemnna.accounts.models import Shift
 from idemnna.demo.together import leave_note
 from idemnna.demo.world import World
+from idemnna.today.models import ReadMark
 from loans.models import Loan
 from members.models import FollowUp, HomeVisit
 
 
 def end_shifts(world: World) -> None:
-    """Both had worked until now; what comes after is news to whoever did not do it."""
+    """Both had worked until now and read everything; what comes after is news to whoever did not do it."""
     now = timezone.now()
     for account in world.coordinators:
+        known = [None, *(family.woman for family in world.families)]
+        ReadMark.objects.bulk_create([ReadMark(account=account, woman=woman, until=now) for woman in known])
         began = now - timedelta(days=2, hours=4)
         Shift.objects.create(account=account, began_at=began, seen_at=now, ended_at=now)
 

@@ -30,6 +30,7 @@ from members.models import (
     ConsentText,
     DeliveryItem,
     FollowUp,
+    HandoverNote,
     HomeVisit,
     Phone,
     Programme,
@@ -63,6 +64,12 @@ NOT_PAGES = {
     "accounts:quick_exit",
     "accounts:session_end",
     "accounts:sessions_end",
+    "members:handover_close",
+    "members:handover_reopen",
+    "members:handover_reply",
+    "today:mark_all",
+    "today:mark_one",
+    "today:unmark",
     "accounts:shift_begin",
     "accounts:shift_cancel",
     "accounts:shift_end",
@@ -212,6 +219,13 @@ def to_choose(world: World) -> str:
     return reverse("trace:undo_choose", args=["follow-ups", world.follow_up.pk, events[0]])
 
 
+def to_note(world: World) -> str:
+    note, _new = HandoverNote.objects.get_or_create(text="Llevarle la partida", written_by=world.coordinator)
+    note.women.add(world.woman)
+    note.replies.get_or_create(text="Ya la llevé", written_by=world.coordinator)
+    return reverse("members:handover", args=[note.pk])
+
+
 def to_shift(world: World) -> str:
     Shift.objects.get_or_create(account=world.coordinator, ended_at=None)
     return reverse("accounts:shift_edit")
@@ -258,6 +272,12 @@ PAGE_KINDS = [
     plain("backups:new_key"),
     plain("account_logout"),
     plain("today:start"),
+    plain("today:since", kilobytes=14),
+    plain("today:since", "?show=read", variant="read"),
+    plain("members:handover_list"),
+    plain("members:handover_add"),
+    PageKind("members:handover", to_note),
+    PageKind("members:handover_edit", lambda world: to_note(world) + "edit/"),
     plain("members:list", kilobytes=14),
     plain("members:list", "?q=nelida", variant="search", kilobytes=14),
     plain("members:list", "?q=zzzz", variant="empty"),
@@ -305,15 +325,6 @@ PAGE_KINDS = [
     of("service", "members:service"),
     of("phone", "members:phone_reserved"),
     of("phone", "members:phone_reserved_edit"),
-    of("woman", "members:rhythm"),
-    plain("members:round_choose", kilobytes=14),
-    of_eight("members:round"),
-    plain("members:outings"),
-    plain("members:outing_add"),
-    plain("sheets:choose", kilobytes=14),
-    of_eight("sheets:visit", kilobytes=14),
-    of_eight("sheets:meeting"),
-    of_eight("sheets:income"),
     plain("members:campaigns"),
     plain("members:campaigns", "?q=zzzz", variant="empty"),
     plain("members:campaign_add"),
@@ -337,6 +348,15 @@ PAGE_KINDS = [
       for slug in ("topics", "programmes")),
     PageKind("catalogues:add", lambda _world: reverse("catalogues:add", args=["places"])),
     PageKind("catalogues:edit", lambda world: reverse("catalogues:edit", args=["topics", world.topic.pk])),
+    of("woman", "members:rhythm"),
+    plain("members:round_choose", kilobytes=14),
+    of_eight("members:round"),
+    plain("members:outings"),
+    plain("members:outing_add"),
+    plain("sheets:choose", kilobytes=14),
+    of_eight("sheets:visit", kilobytes=14),
+    of_eight("sheets:meeting"),
+    of_eight("sheets:income"),
     plain("members:follow_ups"),
     plain("members:follow_up_add"),
     plain("members:follow_ups", "?state=open", variant="open"),

@@ -76,11 +76,11 @@ def test_the_big_buttons_record_a_visit_a_payment_and_a_follow_up(signed_in: Cli
     assert re.findall(r'<a [^>]*href="(.*?)"', quick) == ["/visits/new/", "/payments/new/", "/follow-ups/add/"]
 
 
-def test_a_name_typed_on_the_start_page_is_searched_in_the_list(signed_in: Client) -> None:
+def test_what_is_typed_on_the_start_page_is_searched_everywhere(signed_in: Client) -> None:
     make_woman()
     [form] = re.findall(r'<form[^>]*role="search".*?</form>', start(signed_in), re.DOTALL)
     assert 'method="get"' in form
-    assert 'action="/women/"' in form
+    assert 'action="/search/"' in form
     assert 'name="q"' in form
 
 
@@ -125,13 +125,13 @@ def test_no_visit_is_due_with_a_woman_who_is_not_with_us(signed_in: Client, stat
     assert "Nélida" in start(signed_in)
 
 
-def test_more_than_eight_visits_lead_to_the_list_of_those_agreed(signed_in: Client) -> None:
-    for number in range(8):
+def test_more_than_five_visits_lead_to_the_list_of_those_agreed(signed_in: Client) -> None:
+    for number in range(5):
         make_visit(make_woman(f"Ana {number}", "Poma"), days_ago(20), next_visit_on=days_ago(number))
     assert "Ver todas" not in section(start(signed_in), "visits")
     make_visit(make_woman("Zoila", "Poma"), days_ago(20), next_visit_on=today() + timedelta(days=9))
     html = section(start(signed_in), "visits")
-    assert html.count("?outcome=nobody_home") == 8
+    assert html.count("?outcome=nobody_home") == 5
     assert "Zoila" not in html
     [everyone] = re.findall(r'href="(/women/\?.*?)"', html)
     assert "Zoila Poma" in signed_in.get(everyone).content.decode()
@@ -185,6 +185,25 @@ def test_the_next_meeting_says_when_where_and_leads_to_its_roster(signed_in: Cli
     for words in ("16:00", "Tejedoras", "En casa de Delia Rojas", "precios"):
         assert words in said
     assert "golpes" not in said
+
+
+def test_this_weeks_meetings_are_listed_and_else_the_next_one(signed_in: Client) -> None:
+    make_woman()
+    later = make_meeting(today() + timedelta(days=9))
+    html = section(start(signed_in), "meeting")
+    assert "Próxima reunión" in html
+    assert f'href="/meetings/{later.pk}/attendance/"' in html
+    soon = [make_meeting(today() + timedelta(days=days)) for days in (0, 6)]
+    html = section(start(signed_in), "meeting")
+    assert "Reuniones de esta semana" in html
+    assert re.findall(r"/meetings/(\d+)/attendance/", html) == [str(meeting.pk) for meeting in soon]
+
+
+def test_her_shift_can_be_ended_and_begun_on_the_start_page(signed_in: Client) -> None:
+    make_woman()
+    assert 'action="/shifts/end/"' in start(signed_in)
+    signed_in.post("/shifts/end/", {"next": "/"})
+    assert 'action="/shifts/begin/"' in start(signed_in)
 
 
 def test_an_empty_agenda_says_how_to_begin(signed_in: Client) -> None:

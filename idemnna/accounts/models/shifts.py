@@ -1,11 +1,11 @@
 """When a coordinator is at work. Nobody has to say so: what she does in the agenda says it."""
 
 from datetime import datetime, timedelta
-from typing import ClassVar, Final, Self
+from typing import ClassVar, Final, Self, cast
 
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, F, Max, Min, Q, When
 from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +31,14 @@ class ShiftQuerySet(models.QuerySet["Shift"]):
         """Adds `over_at`: when it ended, also of one that nobody ended but that went quiet; None while it goes on."""
         quiet = When(ended_at__isnull=True, seen_at__lte=now - QUIET, then=Greatest("seen_at", "began_at"))
         return self.annotate(over_at=Case(quiet, default=F("ended_at")))
+
+    def summed_up(self, now: datetime) -> dict[str, datetime | None]:
+        """When the `first` began, when the `last` that is over ended, and since when one is `going` on."""
+        going = Q(ended_at__isnull=True, seen_at__gt=now - QUIET)
+        told = self.with_over_at(now).aggregate(
+            first=Min("began_at"), last=Max("over_at"), going=Max("began_at", filter=going)
+        )
+        return cast("dict[str, datetime | None]", told)
 
     def note_activity(self, account: Coordinator, now: datetime) -> None:
         """She did something: her shift goes on, or begins. Two workers at once begin one."""
