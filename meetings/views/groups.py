@@ -81,9 +81,8 @@ def admit(request: HttpRequest, pk: int) -> HttpResponse:
     group = get_object_or_404(Group.objects.select_related("part_of"), pk=pk)
     outside = Woman.objects.exclude(pk__in=group.memberships.filter(to_date__isnull=True).values("woman"))
     q = request.GET.get("q", "").replace("\0", "").strip()
-    whole = Woman.objects.filter(pk__in=group.part_of.members_on(today())) if group.part_of else Woman.objects.all()
-    near = outside.present().in_order()
-    offered = search_women(outside, q) if q else near.filter(pk__in=whole.values("pk"))
+    near = outside.filter(pk__in=group.part_of.members_on(today()).values("pk")) if group.part_of else outside
+    offered = search_women(outside, q) if q else near.present().in_order()
     form = AdmitForm(request.POST or None, candidates=outside.in_order(), initial={"since": _since(request)})
     if request.method == "POST" and form.is_valid():
         admitted = form.admit(group)
