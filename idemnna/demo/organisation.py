@@ -12,6 +12,7 @@ from idemnna.demo.families import document_of, make_families
 from idemnna.demo.gatherings import make_gatherings
 from idemnna.demo.lately import end_shifts, work_a_little
 from idemnna.demo.meetings_to_come import make_meetings_to_come
+from idemnna.demo.outings import make_outings
 from idemnna.demo.people import WOMEN
 from idemnna.demo.permissions import make_permissions
 from idemnna.demo.portfolio import make_portfolio
@@ -64,6 +65,7 @@ def _fill(day: date) -> World:
     make_portfolio(world)
     make_together(world)
     make_meetings_to_come(world)
+    make_outings(world)
     end_shifts(world)
     return world
 

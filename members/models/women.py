@@ -151,9 +151,9 @@ class WomanQuerySet(models.QuerySet["Woman"]):
     def to_visit(self, day: date) -> Self:
         """What the start page shows: days that were agreed and have come, then those due by rhythm, then what is
         agreed for later; each the longest overdue first."""
-        agreed, by_rhythm = Q(due_on__lte=day), Q(visit_due_on__lte=day)
+        agreed, by_rhythm = Q(due_on__lte=day), Q(due_on__isnull=True)
         turn = Case(When(agreed, then=0), When(by_rhythm, then=1), default=2, output_field=SmallIntegerField())
-        found = self.present().with_visit_due(day).filter(by_rhythm | Q(due_on__isnull=False))
+        found = self.present().with_visit_due(day).filter(Q(due_on__isnull=False) | Q(visit_due_on__lte=day))
         return found.order_by(turn, "visit_due_on", "name_order", "pk")
 
     def with_namesakes(self) -> Self:
