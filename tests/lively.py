@@ -17,6 +17,7 @@ from idemnna.demo.organisation import load
 from idemnna.diary.feeds import make_feed
 from idemnna.incidents.models import Incident
 from idemnna.lima import today
+from idemnna.merging.models import Merge
 from idemnna.registers.models import Batch
 from loans.models import Business, BusinessPlan, LedgerEntry, Loan, MissedPayment, Purchase
 from loans.receipts import token_for
@@ -74,6 +75,8 @@ def addresses() -> dict[str, str]:
         "outings": _outing().pk,
         "notes": HandoverNote.objects.filter(closed_at=None).latest("pk").pk,
         "since": "house",
+        "search": "women",
+        "merging": _joined().pk,
         "meetings": Meeting.objects.earliest("pk").pk,
         "series": a_series().pk,
         "attendances": Attendance.objects.filter(mark="absent").earliest("pk").pk,
@@ -126,6 +129,17 @@ def a_series() -> MeetingSeries:
     )
 
 
+def _afternoon() -> ChildActivity:
+    """One of the demo's, or a new one."""
+    kind = ActivityType.objects.earliest("pk")
+    return ChildActivity.objects.first() or ChildActivity.objects.create(activity=kind, held_on=today())
+
+
+def _joined() -> Merge:
+    kept, gone = factories.make_woman("Yésica", "Huamán"), factories.make_woman("Jessica", "Waman")
+    return Merge.objects.create(kept=kept, gone=gone, reason="La misma", told={"steps": []})
+
+
 def _outing() -> Outing:
     back_by = timezone.now() + timedelta(hours=2)
     return Outing.objects.create(account=Coordinator.objects.earliest("pk"), back_by=back_by)
@@ -151,6 +165,9 @@ def address_of(route: Route, keys: dict[str, Any]) -> str:
     if parts[1] == "catalogues":
         values = {"slug": "topics", "pk": str(Topic.objects.earliest("pk").pk)}
         return route.at(**{name: values[name] for name in (first, *others)})
+    if parts[1] == "merging" and first == "code":
+        one, another = Woman.objects.order_by("pk")[:2]
+        return route.at(code=one.case_code, other=another.case_code)
     if parts[1] == "admin":
         model = next((m for m in admin.site._registry if parts[2:4] == [m._meta.app_label, m._meta.model_name]), None)
         row = model._default_manager.order_by("pk").first() if model else None

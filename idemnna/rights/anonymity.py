@@ -87,7 +87,8 @@ def forget(woman: Woman, day: date, using: str = "owner", *, unless_she_stays: b
             _empty(label, keys[label], woman, using)
         _close(woman, day, using)
         _empty_admin_log(keys, using)
-        _remember(woman, day)  # as the last thing before it is so: what fails earlier is not to be done again later
+        for entry in Woman.every_entry.using(using).filter(pk__in=keys[WOMAN]):
+            _remember(entry, day)  # as the last thing: what fails earlier is not to be done again later
     return True
 
 
@@ -112,6 +113,8 @@ def _remains(field: "models.Field[Any, Any]", path: str, code: str) -> Any:
         return Value("" if field.blank else NOTHING)
     if isinstance(field, models.DateField):
         return TruncYear(F(field.name))
+    if isinstance(field, models.JSONField):
+        return Value({}, output_field=field)
     if field.null:
         return None
     if isinstance(field, models.BooleanField):

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 
 from idemnna.safeguards.sensitivity import Level, level_of
+from members.models import Woman
 
 WOMAN: Final = "members.Woman"
 # From her outwards: a row leads to one of an earlier table, by any of the fields.
@@ -48,6 +49,7 @@ HERS: Final[dict[str, tuple[str, ...]]] = {
     "loans.MissedPayment": ("loan",),
     "loans.Purchase": ("loan",),
     "loans.PurchasePhoto": ("purchase",),
+    "merging.Merge": ("kept", "gone"),
 }
 # Personal, and of nobody in particular or of somebody else; the reason is for whoever reads the test.
 NOT_HERS: Final[dict[str, str]] = {
@@ -61,7 +63,6 @@ NOT_HERS: Final[dict[str, str]] = {
     "members.HandoverReply": "likewise",
     "members.ChildActivity": "of many children; likewise",
     "members.Outing": "where a coordinator goes",
-    "merging.Merge": "keys of rows, and what an entry said before it was joined with another",
     "loans.CashCount": "the coordinators' cash",
     "registers.Batch": "an upload on its way in, gone within 24 hours",
     "registers.BatchFile": "an upload on its way in, gone within 24 hours",
@@ -79,17 +80,19 @@ def trace_of(label: str) -> type[models.Model]:
 
 
 def rows_of(label: str, woman: models.Model) -> "models.QuerySet[Any]":
-    """Her rows of one table."""
+    """Her rows of one table, those of entries that were joined with hers included."""
+    entries = Woman.every_entry.filter(Q(pk=woman.pk) | Q(merged_into=woman.pk)).values("pk")
     hers = Q()
     for path in _paths(label):
-        hers |= Q(**{path: woman.pk})
+        hers |= Q(**{f"{path}__in": entries})
     return model_of(label)._base_manager.filter(hers).distinct()
 
 
 def keys_of(woman: models.Model, using: str) -> dict[str, set[Any]]:
     """The keys of all rows that are hers, by table: also of those that were deleted since and live on in the trace
     only. A row that once was hers and stands with somebody else now, a child entered with the wrong mother, is not."""
-    keys: dict[str, set[Any]] = {WOMAN: {woman.pk}}
+    joined = Woman.every_entry.using(using).filter(merged_into=woman.pk).values_list("pk", flat=True)
+    keys: dict[str, set[Any]] = {WOMAN: {woman.pk, *joined}}
     for label, links in HERS.items():
         rows, trace = (model._base_manager.using(using) for model in (model_of(label), trace_of(label)))
         hers, elsewhere = Q(), Q()

@@ -32,6 +32,8 @@ UNSAID: Final[dict[str, str]] = {
     "loans.Business.name_words": "made of the name, to find it",
     "members.HomeVisit.partner_present": "who reads it at home would learn when he was in the way; told in person",
     "members.HomeVisit.talked_alone": "that she was asked alone; told in person",
+    "merging.Merge.reason": "why two entries were hers; what they said is told",
+    "merging.Merge.told": "keys of rows, and what an entry said before; what it says now is told",
     "members.Phone.use": "which number is not safe to call, and why not; told in person",
 }
 GROUPS: Final[tuple[tuple[Promise, tuple[str, ...]], ...]] = (

@@ -3,7 +3,7 @@
 `belongs_to` is a pointer of the row towards her: from a school year to the child, from the child to the woman.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, Final
@@ -185,15 +185,16 @@ def leads_to_her(kind: Kind) -> bool:
     return kind.model is members.Woman or (owner is not None and leads_to_her(owner))
 
 
-def hers(kind: Kind, key: int) -> Q:
-    """Events of this kind about a woman, of rows that are still there and of rows that are not."""
+def hers(kind: Kind, keys: Collection[int]) -> Q:
+    """Events of this kind about a woman, by the keys of her entries: of rows that are still there and of rows that are
+    not."""
     owner = owner_of(kind)
     if owner is None:
-        return Q(pgh_obj_id=key)
+        return Q(pgh_obj_id__in=keys)
     if owner.model is members.Woman:
-        return Q(**{f"{kind.belongs_to}_id": key})
-    rows = owner.model._base_manager.filter(**{_path(owner): key}).values("pk")
-    gone = owner.events.filter(hers(owner, key)).values("pgh_obj_id")
+        return Q(**{f"{kind.belongs_to}_id__in": keys})
+    rows = owner.model._base_manager.filter(**{f"{_path(owner)}__in": keys}).values("pk")
+    gone = owner.events.filter(hers(owner, keys)).values("pgh_obj_id")
     return Q(**{f"{kind.belongs_to}_id__in": rows}) | Q(**{f"{kind.belongs_to}_id__in": gone})
 
 

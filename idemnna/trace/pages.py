@@ -70,7 +70,8 @@ def page_of_row(kind: Kind, key: Any, before: Cursor | None = None) -> Page:
 def page_about(woman: Woman, before: Cursor | None = None) -> Page:
     """Everything about her."""
     asked = (kind for kind in KINDS if leads_to_her(kind) and kind.model not in LEFT_OUT)
-    return _page([(kind, hers(kind, woman.pk)) for kind in asked], before)
+    entries = list(woman.entries.values_list("pk", flat=True))
+    return _page([(kind, hers(kind, entries)) for kind in asked], before)
 
 
 def _page(sources: Sequence[tuple[Kind, Q]], before: Cursor | None) -> Page:

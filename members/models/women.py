@@ -191,8 +191,13 @@ class WomanQuerySet(models.QuerySet["Woman"]):
         found = CASE_CODE.fullmatch(code)
         return self.of_entry(int(found[1])) if found else self.none()
 
+    def by_own_code(self, code: str) -> Self:
+        """Of `every_entry`: the very entry of a case code, joined with another or not."""
+        found = CASE_CODE.fullmatch(code)
+        return self.filter(pk=int(found[1])) if found else self.none()
+
     def of_entry(self, key: int) -> Self:
-        joined = Woman._base_manager.filter(pk=key, merged_into__isnull=False).values("merged_into")
+        joined = Woman.every_entry.filter(pk=key, merged_into__isnull=False).values("merged_into")
         return self.filter(Q(pk=key) | Q(pk__in=joined))
 
 
@@ -202,7 +207,7 @@ def _a_rhythm_after(day: str) -> Combinable:
 
 
 class WomanManager(models.Manager.from_queryset(WomanQuerySet)):  # type: ignore[misc]
-    """Women, each once: an entry that was joined with another is hers no more, and only `Woman._base_manager` and
+    """Women, each once: an entry that was joined with another is hers no more, and only `Woman.every_entry` and
     pointers from other tables still lead to it."""
 
     def get_queryset(self) -> WomanQuerySet:
@@ -263,6 +268,7 @@ class Woman(Person):
     revision = revision_number()
 
     objects: ClassVar[WomanManager] = WomanManager()
+    every_entry: ClassVar[models.Manager["Woman"]] = models.Manager.from_queryset(WomanQuerySet)()
     status: str | None  # from with_status()
     status_since: date | None
     last_visit_on: date | None  # from with_last_visit()
@@ -298,7 +304,7 @@ class Woman(Person):
     @property
     def entries(self) -> "models.QuerySet[Woman]":
         """Her own row, and those of entries that were joined with it."""
-        return Woman._base_manager.filter(Q(pk=self.pk) | Q(merged_into=self.pk))
+        return Woman.every_entry.filter(Q(pk=self.pk) | Q(merged_into=self.pk))
 
     @property
     def short_name(self) -> str:

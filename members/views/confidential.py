@@ -54,6 +54,7 @@ def index(request: HttpRequest, code: str) -> HttpResponse:
         "visits": woman.visits.current().order_by("-visited_on", "-pk")[:NEWEST_VISITS],
         "children": woman.children.all(),
         "phones": woman.phones.kept(),
+        "entries": woman.entries.exclude(pk=woman.pk).order_by("pk").prefetch_related("phones"),
         "referrals": woman.referrals.for_list(),
         "day": today(),
     }
@@ -136,14 +137,19 @@ def _of_visit(pk: int) -> Part:
 
 
 def _plan_of(code: str) -> Part:
-    woman = get_object_or_404(Woman.objects.named().by_code(code))
+    woman = _entry(code)
     return part_of(SafetyPlanForm, woman, woman, _("Plan de seguridad"), "reserved_plan", code, index_of(woman))
 
 
 def _facts_of(code: str) -> Part:
-    woman = get_object_or_404(Woman.objects.named().by_code(code))
+    woman = _entry(code)
     heading = _("Hechos y ficha de riesgo")
     return part_of(ViolenceFactsForm, woman, woman, heading, "reserved_facts", code, index_of(woman), day=today())
+
+
+def _entry(code: str) -> Woman:
+    """Of an entry that was joined with another too: what both had stays where it was sealed."""
+    return get_object_or_404(Woman.every_entry.named().by_own_code(code))
 
 
 def _of_child(pk: int) -> Part:
@@ -174,7 +180,7 @@ def part_of(
 
 
 def index_of(woman: Woman) -> str:
-    return reverse("members:reserved", args=[woman.case_code])
+    return reverse("members:reserved", args=[(woman.merged_into or woman).case_code])
 
 
 def show_part(request: HttpRequest, part: Part) -> HttpResponse:

@@ -1,24 +1,21 @@
 """Joining two entries of one woman: nothing is lost, and all of it can be taken back. All women are invented."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import models
 from django.test import Client
 from django.utils import timezone
 
 from idemnna.accounts.models import Coordinator
 from idemnna.incidents.models import Incident
 from idemnna.lima import today
-from idemnna.merging.joining import RULES, join_children
-from idemnna.merging.journal import Journal
+from idemnna.merging.joining import RULES
 from idemnna.merging.models import Merge
 from idemnna.merging.pointers import LEFT_ALONE, pointers_to
 from idemnna.merging.together import Refused, merge, separate
-from idemnna.safeguards.readings import open_row
+from idemnna.rights.anonymity import forget
 from idemnna.today.models import ReadMark
 from loans.models import Business, Loan
 from loans.report import monthly_report
@@ -261,3 +258,41 @@ def test_whoever_comes_second_is_told(tabita: Coordinator) -> None:
         joined(ours, theirs, tabita)
     with pytest.raises(Refused):
         joined(theirs, ours, tabita)
+
+
+def test_what_was_sealed_for_either_entry_stays_reachable_from_the_kept_one(
+    signed_in: Client, tabita: Coordinator
+) -> None:
+    ours, theirs = full_life(tabita)
+    joined(ours, theirs, tabita)
+    index = signed_in.get(f"/women/{ours.case_code}/reserved/").content.decode()
+    phone = theirs.phones.get()
+    for address, text in {
+        f"/women/{ours.case_code}/reserved/1/": "Plan 0",
+        f"/women/{theirs.case_code}/reserved/1/": "Plan 1",
+        f"/phones/{phone.pk}/reserved/": "de 2 a 3",
+    }.items():
+        assert f'href="{address}"' in index
+        assert text in signed_in.get(address).content.decode()
+
+
+def test_making_her_anonymous_covers_what_was_joined(tabita: Coordinator) -> None:
+    ours, theirs = full_life(tabita)
+    told = joined(ours, theirs, tabita, facts={"notes": "Puerta verde\nVende pan"}, status="left")
+    forget(ours, today(), "default")
+    told.refresh_from_db()
+    assert (told.reason, told.told) == ("—", {})
+    for table in (Woman, Woman.pgh_event_model, Merge.pgh_event_model):  # type: ignore[attr-defined]
+        words = repr(list(table._base_manager.values()))
+        assert not [word for word in ("Waman", "Jessica", "Vende pan", "000123456", "La misma") if word in words]
+    assert not SafetyPlan.objects.exists()
+    assert not Phone.objects.exists()
+    with pytest.raises(Refused):
+        separate(told, by=tabita)
+
+
+def test_her_history_tells_of_both_entries(signed_in: Client, tabita: Coordinator) -> None:
+    ours, theirs = make_woman("Yésica", "Huamán"), make_woman("Jessica", "Waman", livelihood="vende pan")
+    joined(ours, theirs, tabita)
+    page = signed_in.get(f"/women/{ours.case_code}/changes/")
+    assert "vende pan" in page.content.decode()

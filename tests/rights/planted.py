@@ -10,6 +10,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 
 from idemnna.accounts.models import Coordinator
+from idemnna.merging.models import Merge
 from loans.models import Business, Loan, MissedPayment, PurchasePhoto
 from meetings.models import Mark, MarkedWoman
 from members.models import (
@@ -73,6 +74,9 @@ def plant(by: Coordinator) -> tuple[Woman, Words, Words]:
     _rights(woman, by, word)
     loan = _lent(woman, by, word)
     _afterwards(loan, by, word)
+    Merge.objects.create(
+        kept=woman, gone=Woman.objects.create(given_names="Otra ficha", merged_into=woman), reason="La misma señora"
+    )
     woman.change_status("left", on=date(2026, 6, 1), by=by, note=word("motivo"))
     woman.reference = word("puerta")  # the trace keeps what it said before
     woman.save()
