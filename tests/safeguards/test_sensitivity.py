@@ -19,6 +19,7 @@ from idemnna.safeguards.sensitivity import Level, declared
 from members.models import (
     Child,
     ChildConcern,
+    FollowUp,
     HomeVisit,
     Phone,
     Referral,
@@ -152,6 +153,7 @@ def plant(addresses: dict[str, str]) -> list[str]:
 
 def change_and_delete() -> None:
     """The trace keeps copies of each step."""
+    FollowUp.objects.update(referral=None)
     for model in SEALED:
         for row in model.objects.all():
             for field in encrypted_fields(model):
