@@ -58,6 +58,12 @@ NOT_LINKED = {
     "accounts:calendar",
     "accounts:quick_exit",
     "accounts:setup",
+    "accounts:shift_cancel",  # «Deshacer» after beginning, after ending, after ticking
+    "accounts:shift_end",  # in the demo both have just gone home
+    "accounts:shift_reopen",
+    "members:handover_edit",  # of a note of one's own
+    "members:handover_reopen",  # of a closed one
+    "today:unmark",
     "healthz",
     "incidents:authority_not_told",  # nothing of the kind has happened there
     "incidents:authority_told",
