@@ -1,4 +1,4 @@
-"""Two rows become one: everything that points at the second follows, and what cannot is joined by a rule of its own."""
+"""Two rows become one: what points at the second follows, and what cannot is joined by a rule of its own."""
 
 from collections.abc import Callable
 from typing import Any, Final

@@ -64,13 +64,12 @@ def _drawers_of(told: Facts) -> Iterator[tuple[Any, ...]]:
         yield "document", told.document
     for number in told.phones:
         yield "phone", number
+    if told.birth:
+        yield from (("birth", told.birth, surname) for surname in surnames)
     for name in given:
         yield ("name", name, *surnames)
-        for surname in surnames:
-            if told.birth:
-                yield "birth", told.birth, name, surname
-            if told.home:
-                yield "home", told.home, name, surname
+        if told.home:
+            yield from (("home", told.home, name, surname) for surname in surnames)
         yield ("first", name, surnames[0] if surnames else "")
 
 

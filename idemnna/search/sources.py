@@ -135,8 +135,17 @@ def _services(services: Rows, asked: Asked) -> Rows:
     words = fold(asked.text).split()[:MOST_WORDS]
     offered = list(services) if words else []
     for word in words:
-        offered = _begin_so(offered, word, told=lambda one: f"{one.name} {one.get_kind_display()} {one.phones}")
+        named = _begin_so(offered, word, told=_service_words)
+        offered = [one for one in offered if one in named or _dials(one, word)]
     return services.filter(pk__in=[one.pk for one in offered])
+
+
+def _service_words(service: Service) -> str:
+    return f"{service.name} {service.get_kind_display()} {service.phones}"
+
+
+def _dials(service: Service, word: str) -> bool:
+    return len(word) > 2 and word.isdigit() and word in "".join(filter(str.isdigit, service.phones))
 
 
 def _service(service: Service) -> Hit:
