@@ -64,7 +64,8 @@ def _accompany(family: Family, place: int, dice: Random) -> None:
     elif place % 9 == 2:
         woman.home_for_meetings = HomeForMeetings.NOT_HERE
     woman.save()
-    woman.programmes.set(dice.sample(list(Programme.objects.order_by("pk")), k=dice.randint(0, 2)))
+    programmes = list(Programme.objects.order_by("pk"))
+    woman.programmes.set(dice.sample(programmes, k=min(dice.randint(0, 2), len(programmes))))
 
 
 def _support(world: World, here: list[Family]) -> None:

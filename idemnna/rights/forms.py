@@ -9,7 +9,7 @@ from idemnna.accounts.models import Coordinator
 from idemnna.rights.working_days import answer_due
 from idemnna.safeguards.retention import REGRET
 from members.forms.fields import DayInput, OneLine
-from members.models import Consent, ConsentText, Forgetting, How, Purpose, Right, RightsRequest, Woman
+from members.models import Consent, ConsentText, Forgetting, How, Right, RightsRequest, Woman
 
 FIRST_DAY = date(2000, 1, 1)
 NOT_YET, LONG_AGO = _("Esa fecha todavía no llega."), _("Revisar el año.")
@@ -34,7 +34,6 @@ class ConsentForm(forms.Form):
     """What she was read, and her yes. The text is the one the page showed, also if a newer one came meanwhile."""
 
     text = forms.ModelChoiceField(ConsentText.objects.none(), widget=forms.HiddenInput)
-    to_whom = OneLine(label=_("¿A qué servicio?"), max_length=120, required=False)
     how = forms.ChoiceField(label=_("¿Cómo lo dio?"), choices=How, widget=forms.RadioSelect)
     explained_by = forms.ModelChoiceField(
         Coordinator.objects.none(), label=_("¿Quién le explicó?"), widget=forms.RadioSelect, empty_label=None
@@ -43,14 +42,10 @@ class ConsentForm(forms.Form):
     def __init__(self, data: Any = None, *, woman: Woman, text: ConsentText, day: date, by: Coordinator):
         initial = {"text": text.pk, "how": How.SPOKEN, "explained_by": by.pk, "given_on": day}
         super().__init__(data, initial=initial)
-        self.woman, self.by, self.purpose = woman, by, text.purpose
+        self.woman, self.by = woman, by
         self.fields["text"].queryset = ConsentText.objects.filter(purpose=text.purpose)  # type: ignore[attr-defined]
         self.fields["explained_by"].queryset = Coordinator.objects.coordinating()  # type: ignore[attr-defined]
         self.fields["given_on"] = PastDay(label=_("¿Cuándo?"), day=day)
-        if self.purpose == Purpose.REFERRAL:
-            self.fields["to_whom"].required = True
-        else:
-            del self.fields["to_whom"]
 
     def record(self) -> Consent:
         return Consent.objects.create(woman=self.woman, recorded_by=self.by, **self.cleaned_data)

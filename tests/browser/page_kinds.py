@@ -1,7 +1,7 @@
 """Every kind of page once, over a small lively organisation. A new page with a URL name of its own goes in here."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -153,6 +153,7 @@ NOT_PAGES = {
     "incidents:export",  # a workbook
     "incidents:women_not_told",
     "incidents:women_told",
+    "merging:undo",
     "rights:forget_cancel",
     "rights:request_reopen",
     "set_language",
@@ -226,6 +227,13 @@ def to_note(world: World) -> str:
     return reverse("members:handover", args=[note.pk])
 
 
+def to_compare(world: World) -> str:
+    """Nélida's entry beside one that says everything otherwise."""
+    other = factories.make_woman("Nelida", "Cori", sector="Sector 1", notes="Vende pan", birth_date=date(1988, 4, 2))
+    factories.make_child(other, "Dallana")
+    return reverse("merging:compare", args=[world.woman.case_code, other.case_code])
+
+
 def to_shift(world: World) -> str:
     Shift.objects.get_or_create(account=world.coordinator, ended_at=None)
     return reverse("accounts:shift_edit")
@@ -282,6 +290,12 @@ PAGE_KINDS = [
     plain("members:list", "?q=nelida", variant="search", kilobytes=14),
     plain("members:list", "?q=zzzz", variant="empty"),
     plain("members:add"),
+    plain("search:search"),
+    plain("search:search", "?q=nelida", variant="found"),
+    PageKind("search:kind", lambda _world: reverse("search:kind", args=["women"]) + "?q=nelida"),
+    plain("merging:duplicates"),
+    of("woman", "merging:choose"),
+    PageKind("merging:compare", to_compare, kilobytes=14),
     of("woman", "members:edit"),
     of("woman", "members:status"),
     of("woman", "members:phone_add"),
@@ -344,8 +358,10 @@ PAGE_KINDS = [
     plain("members:safer_thanks"),
     plain("members:safer_totals"),
     plain("catalogues:index"),
-    *(PageKind("catalogues:list", lambda _world, slug=slug: reverse("catalogues:list", args=[slug]), variant=slug)
-      for slug in ("topics", "programmes")),
+    *(
+        PageKind("catalogues:list", lambda _world, slug=slug: reverse("catalogues:list", args=[slug]), variant=slug)
+        for slug in ("topics", "programmes")
+    ),
     PageKind("catalogues:add", lambda _world: reverse("catalogues:add", args=["places"])),
     PageKind("catalogues:edit", lambda world: reverse("catalogues:edit", args=["topics", world.topic.pk])),
     of("woman", "members:rhythm"),
@@ -378,7 +394,7 @@ PAGE_KINDS = [
     plain("trace:sign_ins"),
     of("woman", "rights:consents"),
     PageKind(
-        "rights:consent_add", lambda world: reverse("rights:consent_add", args=[world.woman.case_code, "referral"])
+        "rights:consent_add", lambda world: reverse("rights:consent_add", args=[world.woman.case_code, "loan"])
     ),
     of("consent", "rights:consent_revoke"),
     plain("rights:texts"),

@@ -35,6 +35,8 @@ def consents(request: HttpRequest, code: str) -> HttpResponse:
 @once_only
 def add(request: HttpRequest, code: str, purpose: str) -> HttpResponse:
     woman = get_object_or_404(Woman.objects.by_code(code))
+    if purpose == Purpose.REFERRAL:  # is for one service, and which one is sealed: it is asked where that is written
+        return redirect("members:referral_add", code)
     text = get_object_or_404(ConsentText.objects.current(), purpose=_known(purpose))
     form = ConsentForm(request.POST or None, woman=woman, text=text, day=today(), by=signed_in(request))
     if request.method == "POST" and form.is_valid():
