@@ -67,7 +67,7 @@ def since(request: HttpRequest) -> HttpResponse:
     if about:
         groups = [group for group in groups if group.code == about]
     page = Paginator(groups, WOMEN_OF_A_PAGE).get_page(request.GET.get("page"))
-    context = {
+    context: dict[str, object] = {
         "day": today(),
         "since": timezone.localtime(period.moment),
         "going": period.going,

@@ -4,6 +4,7 @@ import gzip
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import count
 from typing import Any
 from uuid import uuid4
@@ -24,10 +25,12 @@ from idemnna.registers.models import Batch
 from idemnna.today.models import ReadMark
 from idemnna.today.sources import LEFT_OUT, count_unread, sources
 from idemnna.trace.kinds import KINDS
+from loans.models import Loan
 from meetings.models import Mark, MarkedWoman, MeetingSeries
 from members.models import (
     ChildCheck,
     Consent,
+    ConsentText,
     Forgetting,
     HandoverNote,
     HandoverReply,
@@ -127,7 +130,7 @@ def make_what_the_demo_has_not(by_whom: Coordinator) -> None:
     meeting.topics.add(make_topic("ahorro"))
     meeting.experiences.add(make_topic("negocio"))
     follow_up = make_follow_up(woman, "Firmar")
-    apps.get_model("loans.Loan").objects.first().follow_ups.add(follow_up)
+    Loan.objects.earliest("pk").follow_ups.add(follow_up)
     visit = HomeVisit.objects.filter(woman__children__isnull=False).first()
     assert visit is not None
     child = visit.woman.children.first()
@@ -194,7 +197,7 @@ def test_what_the_colleague_did_is_said_in_plain_words(signed_in: Client, carmen
         woman.save()
     a_minute_passes()
     with by(carmen):
-        loan.post_repayment(20, today(), "cash", by=carmen, submission=uuid4())
+        loan.post_repayment(Decimal(20), today(), "cash", by=carmen, submission=uuid4())
     a_minute_passes()
     with by(carmen):
         woman.change_status("paused", on=today(), by=carmen)
@@ -236,7 +239,7 @@ def test_the_reserved_part_says_only_that_it_changed(signed_in: Client, carmen: 
 
 def test_a_service_named_in_a_permission_is_not_told(signed_in: Client, carmen: Coordinator) -> None:
     woman = make_woman()
-    text = apps.get_model("members.ConsentText").objects.filter(purpose="referral").first()
+    text = ConsentText.objects.filter(purpose="referral").earliest("pk")
     with by(carmen):
         Consent.objects.create(woman=woman, text=text, to_whom="CEM Huachipa", given_on=today())
     html = shown(signed_in)
@@ -421,3 +424,10 @@ def test_a_busy_fortnight_stays_within_the_weight_of_a_page(signed_in: Client, c
                 make_follow_up(woman, f"Llevar la partida {number * 104729 + visit * 1299709} de su hija menor")
     html = signed_in.get("/since/").content
     assert len(gzip.compress(html, 6)) <= 14_000
+
+
+def test_her_name_is_printed(signed_in: Client) -> None:
+    """Links in the head of a card are not."""
+    make_woman()
+    html = shown(signed_in)
+    assert re.search(r'<h2 id="g\d+">Nélida Ccori</h2>', html)
