@@ -61,9 +61,9 @@ def main() -> None:
 
 def groups() -> tuple[Callable[[], Iterator[Row]], ...]:
     """Each group fills a database of its own."""
-    from bench import loans, pages, safeguards, trace
+    from bench import loans, pages, safeguards, searching, trace
 
-    return loans.rows, pages.rows, trace.rows, safeguards.rows
+    return loans.rows, pages.rows, searching.rows, trace.rows, safeguards.rows
 
 
 def measure(row: Row) -> tuple[float, float]:
