@@ -280,6 +280,7 @@ PAGE_KINDS = [
     plain("backups:new_key"),
     plain("account_logout"),
     plain("today:start"),
+    plain("today:all"),
     plain("today:since", kilobytes=14),
     plain("today:since", "?show=read", variant="read"),
     plain("members:handover_list"),

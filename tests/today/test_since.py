@@ -430,4 +430,4 @@ def test_her_name_is_printed(signed_in: Client) -> None:
     """Links in the head of a card are not."""
     make_woman()
     html = shown(signed_in)
-    assert re.search(r'<h2 id="g\d+">Nélida Ccori</h2>', html)
+    assert "<h2>Nélida Ccori</h2>" in html
