@@ -156,6 +156,8 @@ def pages_of_every_state() -> Iterator[str]:
         yield reverse("loans:loan", args=[pk])
     for woman in Woman.objects.in_status("left")[:1]:
         yield reverse("story:woman", args=[woman.case_code])
+    for meeting in Meeting.objects.with_roster().filter(agreements__isnull=False, agreements__follow_up=None)[:1]:
+        yield reverse("meetings:meeting", args=[meeting.pk])
     for business in Business.objects.filter(plans=None):
         yield reverse("loans:business", args=[business.pk])
     for loan in Loan.objects.filter(irregular__isnull=False):
