@@ -11,11 +11,14 @@ from members.models import (
     ActivityType,
     Campaign,
     ChildActivity,
+    ChildCheck,
     Consent,
     ConsentText,
     DeliveryItem,
+    FollowUp,
     HandoverNote,
     HomeForMeetings,
+    HomeVisit,
     Programme,
     ProgressCheck,
     Purpose,
@@ -54,6 +57,8 @@ def make_together(world: World) -> None:
                 woman=family.woman, about="visit", sent_by=world.coordinators[0], sent_at=at(day, 10)
             )
     _referral(world, here[2])
+    _children_at_visits(world)
+    _put_off(world)
 
 
 def _accompany(family: Family, place: int, dice: Random) -> None:
@@ -164,6 +169,27 @@ def _referral(world: World, family: Family) -> None:
         recorded_by=by,
         recorded_at=at(day, 11),
     )
+
+
+def _children_at_visits(world: World) -> None:
+    """At the latest visits; one of the children is to be looked at."""
+    visits = HomeVisit.objects.current().filter(visited_on__gte=world.day - timedelta(days=40), outcome="met")
+    for place, visit in enumerate(visits.order_by("pk").prefetch_related("children_present")):
+        for child in visit.children_present.all():
+            doing = "look" if place == 2 else "well"
+            ChildCheck.objects.create(
+                visit=visit, child=child, school="yes" if place % 3 else "irregular", doing=doing
+            )
+
+
+def _put_off(world: World) -> None:
+    """One follow-up sleeps, one was dropped."""
+    asleep, dropped = FollowUp.objects.open().filter(due_on__gt=world.day).order_by("pk")[:2]
+    asleep.snoozed_until = world.day + timedelta(days=4)
+    asleep.save(update_fields=["snoozed_until"])
+    dropped.dropped_at, dropped.dropped_by = at(world.day - timedelta(days=1), 9), world.coordinators[0]
+    dropped.dropped_because = "Ya lo resolvió ella misma"
+    dropped.save()
 
 
 def leave_note(world: World) -> None:

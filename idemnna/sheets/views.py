@@ -15,7 +15,7 @@ from loans.models import Business
 from loans.models.businesses import Stage
 from meetings.models import Mark
 from members.models import Attends, Child, Doing, Topic, Woman
-from members.models.visits import Outcome, TalkedAlone
+from members.models.visits import Outcome
 
 BLANK_LINES = 15  # of a meeting
 VISITORS = 2
@@ -43,7 +43,6 @@ def visit(request: HttpRequest) -> HttpResponse:
         "coordinators": Coordinator.objects.coordinating(),
         "topics": Topic.objects.filter(sensitive=False, retired=False),
         "outcomes": Outcome.labels,
-        "alone": TalkedAlone.labels,
         "attends": [Attends.YES.label, Attends.IRREGULAR.label, Attends.NO.label],
         "doing": Doing.labels,
     }

@@ -84,6 +84,7 @@ NOT_PAGES = {
     "diary:feed_revoke",
     "diary:ics",  # a calendar program asks
     "healthz",
+    "help:here",  # goes on to the page that explains the one she comes from
     *LOAN_NOT_PAGES,
     "mfa_activate_totp",
     "mfa_add_webauthn",
@@ -281,6 +282,8 @@ PAGE_KINDS = [
     plain("account_logout"),
     plain("today:start"),
     plain("today:all"),
+    plain("help:index"),
+    PageKind("help:page", lambda _world: reverse("help:page", args=["visit"])),
     plain("today:since", kilobytes=14),
     plain("today:since", "?show=read", variant="read"),
     plain("members:handover_list"),
@@ -394,9 +397,7 @@ PAGE_KINDS = [
     plain("trace:readings"),
     plain("trace:sign_ins"),
     of("woman", "rights:consents"),
-    PageKind(
-        "rights:consent_add", lambda world: reverse("rights:consent_add", args=[world.woman.case_code, "loan"])
-    ),
+    PageKind("rights:consent_add", lambda world: reverse("rights:consent_add", args=[world.woman.case_code, "loan"])),
     of("consent", "rights:consent_revoke"),
     plain("rights:texts"),
     PageKind("rights:text_add", lambda _world: reverse("rights:text_add", args=["photo"])),

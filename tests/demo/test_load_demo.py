@@ -65,6 +65,16 @@ NOT_LINKED = {
     "members:handover_reopen",  # of a closed one
     "today:unmark",
     "healthz",
+    "members:delivery_take_back",
+    "members:message_undo",
+    "members:progress_edit",
+    "members:service_restore",
+    "members:service_unverify",
+    "merging:compare",
+    "merging:undo",
+    "search:kind",
+    "today:mark_all",
+    "today:mark_one",
     "incidents:authority_not_told",  # nothing of the kind has happened there
     "incidents:authority_told",
     "incidents:edit",
