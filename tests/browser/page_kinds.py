@@ -583,7 +583,7 @@ def _make_support(woman: Woman, others: list[Woman], by: Coordinator) -> dict[st
     campaign = Campaign.objects.create(name="Kits de noviembre", item=item, started_on=day - timedelta(days=9))
     StockEntry.objects.create(campaign=campaign, quantity=40, happened_on=day, note="Donación", recorded_by=by)
     SupportDelivery.objects.hand_out(
-        {one: 1 for one in (woman, *others)}, item=item, campaign=campaign, delivered_on=day, by=by
+        dict.fromkeys((woman, *others), 1), item=item, campaign=campaign, delivered_on=day, by=by
     )
     for name in ("SIS", "Juntos", "Vaso de Leche"):
         woman.programmes.add(Programme.objects.get_or_create(name=name)[0])

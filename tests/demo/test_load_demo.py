@@ -109,7 +109,6 @@ NOT_LINKED = {
     "members:safer_thanks",
     "members:afternoon_everybody",
     "members:follow_up_move_back",
-    "members:afternoon_everybody",
     "members:follow_up_reopen",
     "members:follow_up_wake",
     "members:visit_correct_same",
