@@ -321,7 +321,14 @@ def test_with_the_password_alone_nothing_but_the_second_step_is_reached() -> Non
     account.save()
     half = Browser(raise_request_exception=False)
     half.post(LOGIN, {"login": account.username, "password": PASSWORD})
-    open_to_all = {"accounts:calendar", "accounts:setup", "accounts:link", "healthz", "loans:receipt_public", "diary:ics"}
+    open_to_all = {
+        "accounts:calendar",
+        "accounts:setup",
+        "accounts:link",
+        "healthz",
+        "loans:receipt_public",
+        "diary:ics",
+    }
     leaving = {"accounts:quick_exit", "accounts:start_over", "account_logout", "set_language", "account_signup"}
     for route in routes():
         if route.name in open_to_all | leaving | {"mfa_authenticate", "accounts:lock"}:

@@ -40,7 +40,9 @@ def test_it_says_who_when_of_whom_which_part_and_with_what(signed_in: Client, wo
     assert timezone.localtime().strftime("%d/%m/%Y") in told
 
 
-@pytest.mark.parametrize("part", ["visit_note", "safety_plan", "violence_facts", "child_concern", "safe_contact", "referral", "?"])
+@pytest.mark.parametrize(
+    "part", ["visit_note", "safety_plan", "violence_facts", "child_concern", "safe_contact", "referral", "?"]
+)
 def test_no_part_is_called_what_it_is(signed_in: Client, tabita: Coordinator, woman: Woman, part: str) -> None:
     look(tabita, woman, part)
     told = shown(signed_in).lower().partition("<tbody>")[2].partition("</tbody>")[0]
