@@ -5,6 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -39,7 +40,10 @@ class Part(NamedTuple):
 def parts_of(ours: Woman, theirs: Woman) -> list[Part]:
     """What the two say differently, in the order of the form that registers a woman."""
     parts = [*_single(), *((key, str(label), columns) for key, (label, columns) in TOGETHER.items())]
-    told = [Part(key, label, columns, said(ours, columns), said(theirs, columns)) for key, label, columns in parts]
+    told = [
+        Part(key, str(capfirst(label)), columns, said(ours, columns), said(theirs, columns))
+        for key, label, columns in parts
+    ]
     return [part for part in told if _values(ours, part.columns) != _values(theirs, part.columns)]
 
 
@@ -89,11 +93,18 @@ class MergeForm(forms.Form):
         self.others = list(theirs.children.all())
         for child in self.others:
             self.fields[f"child_{child.pk}"] = self._same_child(child)
-        self.order_fields([*(part.key for part in self.parts), "status", *self._child_keys(), "reason"])
+        self.order_fields([*(part.key for part in self.parts), *self._status(), *self._child_keys(), "reason"])
 
     @property
     def choices(self) -> list[Any]:
-        return [self[name] for name in self.fields if name != "reason"]
+        """What the two say differently, her situation, and children who may be the same."""
+        told = [part.key for part in self.parts if part.ours and part.theirs]
+        return [self[name] for name in (*told, *self._status(), *self._child_keys())]
+
+    @property
+    def filled(self) -> list[Any]:
+        """What only one of the two says: that holds unless somebody thinks otherwise."""
+        return [self[part.key] for part in self.parts if not (part.ours and part.theirs)]
 
     def clean(self) -> dict[str, Any]:
         """One child of hers is the same as one of the other's at most."""
@@ -115,7 +126,7 @@ class MergeForm(forms.Form):
             self.ours,
             self.theirs,
             facts=self._facts(),
-            status=cleaned["status"],
+            status=cleaned.get("status") or self.usual_status,
             children=[(hers.pk, others.pk) for hers, others in self._pairs(cleaned)],
             reason=cleaned["reason"],
             by=by,
@@ -135,9 +146,14 @@ class MergeForm(forms.Form):
         told = [entry.current_status for entry in (self.ours, self.theirs)]
         found = dict.fromkeys(status.status for status in told if status)
         choices = [(status, Status(status).label) for status in found]
-        self.fields["status"] = forms.ChoiceField(
-            label=_("situación"), choices=choices, widget=forms.RadioSelect, initial=choices[0][0] if choices else None
-        )
+        if len(choices) > 1:
+            self.fields["status"] = forms.ChoiceField(
+                label=_("Situación"), choices=choices, widget=forms.RadioSelect, initial=choices[0][0]
+            )
+        self.usual_status = choices[0][0] if choices else Status.ACTIVE
+
+    def _status(self) -> list[str]:
+        return ["status"] if "status" in self.fields else []
 
     def _same_child(self, child: Child) -> forms.ChoiceField:
         choices = [("", _("No está en la otra ficha")), *((str(one.pk), _told(one)) for one in self.hers)]

@@ -7,11 +7,12 @@ from itertools import combinations
 from typing import Any, Final, NamedTuple
 
 from members.duplicates import facts_of
-from members.likeness import Facts, Likeness, likeness
+from members.likeness import Facts, Likeness, alike, likeness
 from members.models import Phone, Woman
 from members.names import sound
 
 MOST_PAIRS: Final = 50
+NOTHING: Final = likeness(Facts(""), Facts(""))
 FULL_DRAWER: Final = 12  # more alike than that say no more than that a name is common
 COLUMNS: Final = (
     *("id", "given_names", "first_surname", "second_surname", "preferred_name", "birth_date"),
@@ -30,15 +31,25 @@ def probable_pairs() -> list[Pair]:
     facts = _facts()
     found: dict[tuple[int, int], Likeness] = {}
     for drawer in _drawers(facts).values():
-        if len(drawer) <= FULL_DRAWER:
-            for pair in combinations(sorted(drawer), 2):
-                found[pair] = found.get(pair) or likeness(facts[pair[0]], facts[pair[1]])
+        for pair in combinations(sorted(drawer), 2) if len(drawer) <= FULL_DRAWER else ():
+            if pair not in found:
+                one, other = (facts[key] for key in pair)
+                found[pair] = NOTHING if _speak_against(one, other) else likeness(one, other)
     likely = sorted(
         ((pair, shared) for pair, shared in found.items() if shared.probable),
         key=lambda told: (-told[1].weight, told[0]),
     )[:MOST_PAIRS]
     women = Woman.objects.with_status().in_bulk({key for pair, _shared in likely for key in pair})
     return [Pair(women[one], women[other], shared) for (one, other), shared in likely]
+
+
+def _speak_against(one: Facts, other: Facts) -> bool:
+    """Two second surnames that sound otherwise, and nothing else in common: asked first, because most pairs of one
+    first name and one surname are such."""
+    if not (one.second_surname and other.second_surname) or alike(one.second_surname, other.second_surname):
+        return False
+    told = (one.birth or 0) == other.birth, (one.home or 0) == other.home, (one.document or 0) == other.document
+    return not any(told) and not one.phones & other.phones
 
 
 def _facts() -> dict[int, Facts]:
