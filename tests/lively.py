@@ -75,6 +75,7 @@ def addresses() -> dict[str, str]:
         "outings": _outing().pk,
         "notes": HandoverNote.objects.filter(closed_at=None).latest("pk").pk,
         "since": "house",
+        "help": "visit",
         "search": "women",
         "merging": _joined().pk,
         "meetings": Meeting.objects.earliest("pk").pk,
