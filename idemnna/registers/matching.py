@@ -69,6 +69,7 @@ class Directory:
         self._full: dict[tuple[str, ...], list[Known]] = {}
         self._called: dict[tuple[str, ...], list[Known]] = {}
         self._holders: dict[str, Known] = {}
+        self._entries: dict[Hashable, list[Hashable]] = {}
         self._sound = sound
         for person in people:
             self.add(person)
@@ -82,6 +83,16 @@ class Directory:
         if person.document:
             self._holders.setdefault(person.document, person)
 
+    def add_entry(self, person: Known) -> None:
+        """Another entry of a woman who is there already, joined with hers: its names and numbers mean her."""
+        entry = ("entry", person.code)
+        self._people[entry], self._units[entry] = person, _units(person)
+        self._entries.setdefault(person.key, []).append(entry)
+        if person.document:
+            self._holders.setdefault(person.document, self._people[person.key])
+        self._full.setdefault(_full_key(person.name), []).append(self._people[person.key])
+        self._called.setdefault(_called_key(person.name), []).append(self._people[person.key])
+
     def learn(self, key: Hashable, **more: Any) -> None:
         """Let a woman be found by what a later row told of her: document, number, birth, preferred name."""
         held = self._people[key]
@@ -93,7 +104,7 @@ class Directory:
             self._holders.setdefault(person.document, person)
 
     def __iter__(self) -> Iterator[Known]:
-        return iter(self._people.values())
+        return iter(_once(self._people.values()))
 
     def label(self, key: Hashable) -> str:
         """How a woman is named in messages."""
@@ -105,11 +116,11 @@ class Directory:
 
     def namesakes(self, name: Name) -> list[Known]:
         """Women with the very same names and surnames, accents aside."""
-        return self._full.get(_full_key(name), [])
+        return _once(self._full.get(_full_key(name), []))
 
     def called(self, name: Name) -> list[Known]:
         """Women with the same first given name and first surname."""
-        return self._called.get(_called_key(name), [])
+        return _once(self._called.get(_called_key(name), []))
 
     def find(self, name: Cell, number: Cell = None, document: Cell = None) -> Match:
         """The one woman that name, register number and document agree on.
@@ -193,6 +204,7 @@ class Directory:
         )
 
     def _only(self, found: list[Known], text: str) -> Match:
+        found = _once(found)
         if not found:
             raise Problem(_("Ninguna señora tiene el número «%(text)s»"), text=text)
         if len(found) > 1:
@@ -204,17 +216,19 @@ class Directory:
     def _fits(self, person: Known, name: Cell) -> bool:
         """Whether a name can be this woman's, so that her number or document may decide."""
         tokens = _cores(strip_courtesy(clean(name)))
-        return bool(tokens) and _assign(tokens, self._units[person.key], self._same) is not None
+        entries = [self._units[key] for key in (person.key, *self._entries.get(person.key, ()))]
+        return bool(tokens) and any(_assign(tokens, units, self._same) is not None for units in entries)
 
     def _ranked(self, text: str, *, exact: bool) -> list[tuple[Known, int]]:
         tokens = _cores(text)
         if len(tokens) < 2:
             nick = [p for p in self._people.values() if tokens and p.preferred and _cores(p.preferred) == tokens]
-            return [(p, _SURE) for p in nick]
+            return [(p, _SURE) for p in _once(nick)]
         same = self._same if exact else self._alike
         ranks = {key: _rank(tokens, units, same) for key, units in self._units.items()}
         best = min((rank for rank in ranks.values() if rank is not None), default=None)
-        return [(self._people[key], rank) for key, rank in ranks.items() if rank is not None and rank == best]
+        ranked = _once(self._people[key] for key, rank in ranks.items() if rank is not None and rank == best)
+        return [(person, best) for person in ranked if best is not None]
 
     def _same(self, token: str, unit: _Unit) -> bool:
         return token in (unit.core, unit.joined) or (len(token) == 1 and unit.core.startswith(token))
@@ -228,6 +242,14 @@ class Directory:
 def bare_number(value: Cell) -> str:
     """A register's own number without «N°» and leading zeros, so that 7, «007» and «N° 7» are one."""
     return re.sub(r"^(n[°ºro.]*\s*)", "", fold(clean(value))).lstrip("0") or "0"
+
+
+def _once(people: Iterable[Known]) -> list[Known]:
+    """Each woman once, however many entries of hers were meant."""
+    found: dict[Hashable, Known] = {}
+    for person in people:
+        found.setdefault(person.key, person)
+    return list(found.values())
 
 
 def _cores(text: str) -> list[str]:

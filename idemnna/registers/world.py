@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -48,6 +48,8 @@ def load_world() -> World:
     """A picture of the database now."""
     women = {woman.pk: woman for woman in Woman.objects.with_status()}
     world = World(Directory((known(woman) for woman in women.values()), sound), women)
+    for entry in _entries():
+        world.directory.add_entry(entry)
     for pk, number in Phone.objects.values_list("woman", "number"):
         world.phones.setdefault(pk, set()).add(number)
     for child in Child.objects.prefetch_related("school_years"):
@@ -65,6 +67,14 @@ def load_world() -> World:
     world.payments, world.brought = held_payments()
     world.closed_month = ClosedMonth.objects.last_month()
     return world
+
+
+def _entries() -> list[Known]:
+    """Entries that were joined with another: a register that still has their name or document means that one."""
+    joined = Woman.every_entry.filter(merged_into__isnull=False)
+    told = Woman.pgh_event_model._base_manager.filter(pgh_obj_id__in=joined.values("pk"))  # type: ignore[attr-defined]
+    documents = dict(told.exclude(document_number="").order_by("pgh_id").values_list("pgh_obj_id", "document_number"))
+    return [replace(known(one), key=one.merged_into_id, document=documents.get(one.pk, "")) for one in joined]
 
 
 def known(woman: Woman) -> Known:

@@ -287,7 +287,7 @@ def test_a_mended_file_adds_only_the_mended_rows(tmp_path):
 def test_planning_asks_the_database_the_same_whatever_the_number_of_rows(django_assert_max_num_queries):
     bring(padron())
     rows = [["Fecha", "Señora", "Comentarios"]] + [["05/03/2026", "Elsa Huamán", f"visita {n}"] for n in range(40)]
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         planned(padron(), text(rows))
 
 
@@ -330,3 +330,14 @@ def test_a_woman_who_left_before_anybody_wrote_when_she_joined_has_left():
     told = Woman.objects.with_status().get()
     assert (told.status, told.status_since) == ("left", date(2025, 3, 15))
     assert [change.status for change in told.status_changes.order_by("pk")] == ["active", "left"]
+
+
+def test_an_entry_that_was_joined_is_not_brought_in_again():
+    """A register that still has the other entry's name and document means the woman it was joined with."""
+    kept = make_woman("Yésica", "Huamán", second_surname="", document_type="dni", document_number="40517410")
+    gone = make_woman("Filomena", "Toribio", second_surname="", document_type="dni", document_number="40999999")
+    gone.document_number, gone.merged_into = "", kept
+    gone.save()
+    rows = [["N°", "Apellidos y nombres", "DNI"], [1, "TORIBIO, Filomena", "40999999"], [2, "TORIBIO, Filomena", ""]]
+    bring(workbook(("Padrón", rows)))
+    assert list(Woman.objects.all()) == [kept]
