@@ -6,7 +6,7 @@ from django.test import Client
 
 from idemnna.accounts.models import Coordinator
 from idemnna.lima import today
-from members.models import Forgetting, Woman
+from members.models import ActivityType, ChildActivity, Forgetting, HandoverNote, Woman
 from tests.factories import make_follow_up, make_meeting, make_woman
 from tests.loans.factories import make_loan
 
@@ -86,6 +86,22 @@ def test_texts_of_the_group_that_name_her_are_listed_before(signed_in: Client, g
     for at in (f"/meetings/{named.pk}/", f"/meetings/{agreed.pk}/", f"/follow-ups/{follow_up.pk}/"):
         assert f'href="{at}"' in page
     assert f'href="/meetings/{other.pk}/"' not in page
+
+
+def test_notes_and_afternoons_that_name_her_are_listed_too(
+    signed_in: Client, tabita: Coordinator, gone: Woman
+) -> None:
+    named, answered, linked, other = (
+        HandoverNote.objects.create(text=text, written_by=tabita) for text in ("Ver a Nélida", "Una", "Otra", "Nada")
+    )
+    answered.replies.create(text="Ya la vi: Ccori está bien", written_by=tabita)
+    linked.women.add(gone)
+    kind = ActivityType.objects.create(name="Tarde de cuentos de prueba")
+    afternoon = ChildActivity.objects.create(activity=kind, held_on=date(2026, 2, 1), place="En casa de Nélida")
+    page = signed_in.get(f"/women/{gone.case_code}/forget/").content.decode()
+    for at in (*(f"/notes/{note.pk}/" for note in (named, answered, linked)), f"/afternoons/{afternoon.pk}/"):
+        assert f'href="{at}"' in page
+    assert f'href="/notes/{other.pk}/"' not in page
 
 
 def test_the_periods_are_told_and_who_left_long_ago_is_proposed(signed_in: Client, tabita: Coordinator) -> None:
