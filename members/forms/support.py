@@ -43,6 +43,13 @@ class CampaignForm(EditedRow):
             item.disabled = True
             item.help_text = _("Ya se entregó: no cambia.")
 
+    def clean_started_on(self) -> date:
+        """The day it ended is not asked here, so the rule of the row that compares them is not either."""
+        started_on: date = self.cleaned_data["started_on"]
+        if self.instance.closed_on and started_on > self.instance.closed_on:
+            raise forms.ValidationError(_("No puede empezar después de terminar."))
+        return started_on
+
 
 class StockForm(forms.ModelForm[StockEntry]):
     direction = forms.ChoiceField(

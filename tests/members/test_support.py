@@ -186,6 +186,16 @@ def test_what_a_campaign_gives_stays_once_something_was_given(signed_in: Client)
     assert (campaign.name, campaign.item.name) == ("Otra", "Kit de higiene")
 
 
+def test_a_closed_campaign_does_not_begin_after_its_end(signed_in: Client) -> None:
+    campaign = make_campaign(closed_on=today())
+    sent = {"name": "Otro nombre", "item": campaign.item_id, "revision": campaign.revision}
+    page = signed_in.post(
+        f"/campaigns/{campaign.pk}/edit/", {**sent, "started_on": (today() + timedelta(days=1)).isoformat()}
+    )
+    assert "started_on" in page.context["form"].errors
+    assert "Otro nombre" in page.content.decode()
+
+
 def test_lists_ask_the_same_however_long_they_are(signed_in: Client, query_growth: Growth) -> None:
     campaign, woman = make_campaign(500), make_woman()
     query_growth(signed_in, "/campaigns/", lambda: make_campaign(2), 8)
