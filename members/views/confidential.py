@@ -218,7 +218,7 @@ def _written_meanwhile(request: HttpRequest, part: Part, form: ConfidentialForm)
     again = part.form(form.typed_for(row.revision if row else 0), **part.options)
     context = {
         "row": row,
-        "colleague": colleague_of(row),
+        "colleague": colleague_of(row) if row else None,  # it may be gone since
         "theirs": part.form(texts=texts, **part.options).told,
     }
     return _form_page(request, part, again, status=409, **context)

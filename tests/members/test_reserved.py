@@ -225,6 +225,16 @@ def test_the_database_holds_no_word_of_it(signed_in: Client, hers: Hers, part: s
 
 
 @every_part
+def test_who_answers_to_a_writing_that_is_not_there_keeps_what_she_typed(
+    signed_in: Client, hers: Hers, part: str
+) -> None:
+    page = hers.write(signed_in, part, revision="3")
+    assert page.status_code == 409
+    assert SECRET in html_of(page)
+    assert not MODELS[part].objects.exists()
+
+
+@every_part
 def test_who_writes_after_somebody_else_sees_both_and_loses_nothing(signed_in: Client, hers: Hers, part: str) -> None:
     hers.write(signed_in, part)
     signed_in.force_login(factories.make_coordinator("carmen"))
