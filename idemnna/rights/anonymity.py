@@ -17,6 +17,7 @@ from django.db.models.functions import TruncYear
 from django.utils import timezone
 
 from idemnna.append_only import forgetting
+from idemnna.rights.apart import lent
 from idemnna.rights.hers import HERS, WOMAN, keys_of, model_of, told_fields, trace_of
 from idemnna.rights.left import may_be_forgotten
 from idemnna.safeguards.retention import REGRET
@@ -83,6 +84,7 @@ def forget(woman: Woman, day: date, using: str = "owner", *, unless_she_stays: b
         for label in GONE:
             model_of(label)._base_manager.using(using).filter(pk__in=keys[label]).delete()
             trace_of(label)._base_manager.using(using).filter(pgh_obj_id__in=keys[label]).delete()
+        _empty_what_was_lent(keys, woman, using)  # as long as her merges still tell of it
         for label in (WOMAN, *(label for label in HERS if label not in GONE)):
             _empty(label, keys[label], woman, using)
         _close(woman, day, using)
@@ -134,6 +136,13 @@ def _empty(label: str, keys: set[Any], woman: Woman, using: str) -> None:
     copied = {field.name for field in trace._meta.local_fields}
     copies = {name: value for name, value in remains.items() if name in copied}
     trace._base_manager.using(using).filter(pgh_obj_id__in=keys).update(**copies)
+
+
+def _empty_what_was_lent(keys: dict[str, set[Any]], woman: Woman, using: str) -> None:
+    """Copies of another woman's rows that say hers, from the days when both were taken for one."""
+    for label, copy, fields in lent(keys, using):
+        if label not in GONE and (told := {k: v for k, v in remains_of(label, woman).items() if k in fields}):
+            trace_of(label)._base_manager.using(using).filter(pk=copy).update(**told)
 
 
 def _close(woman: Woman, day: date, using: str) -> None:

@@ -3,7 +3,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -53,7 +53,7 @@ def add(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, code: str) -> HttpResponse:
     woman = get_object_or_404(Woman.objects.named().by_code(code))
-    form = WomanForm(request.POST or None, instance=woman)
+    form = WomanForm(_typed(request, woman, code), instance=woman)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Cambios guardados."))
@@ -103,6 +103,16 @@ def _as_daughter(request: HttpRequest) -> dict[str, Any]:
     known = Child.objects.filter(woman__in=Woman.objects.named()).select_related("woman")
     child = known.filter(pk=int(key)).first()
     return child.as_woman(today()) if child else {}
+
+
+def _typed(request: HttpRequest, woman: Woman, code: str) -> QueryDict | None:
+    """A page of an entry that was joined with hers since never showed what hers says: every difference is asked
+    about, once."""
+    if woman.case_code == code or any(name.startswith("keep_") for name in request.POST):
+        return request.POST or None
+    typed = request.POST.copy()
+    typed["revision"] = "0"
+    return typed if request.POST else None
 
 
 def _warn(request: HttpRequest, form: WomanForm) -> None:

@@ -189,6 +189,26 @@ def test_an_entry_that_was_joined_is_found_nowhere_and_its_address_leads_on(
     assert signed_in.get(f"/women/{theirs.case_code}/edit/").context["woman"] == ours
 
 
+def test_a_page_of_the_entry_that_went_does_not_write_over_the_one_that_stays(
+    signed_in: Client, tabita: Coordinator
+) -> None:
+    ours, theirs = make_woman("Yésica", "Huamán", notes="Puerta azul"), make_woman("Jessica", "Waman")
+    opened = signed_in.get(f"/women/{theirs.case_code}/edit/").context["form"]
+    joined(ours, theirs, tabita)
+    shown = {"given_names": "Jessica", "first_surname": "Waman", "notes": "Toldo"}
+    typed = {**shown, "revision": str(opened.revision)}
+    page = signed_in.post(f"/women/{theirs.case_code}/edit/", typed)
+    told = {conflict.name for conflict in page.context["form"].conflicts}
+    assert {"given_names", "first_surname", "notes"} <= told
+    ours.refresh_from_db()
+    assert (ours.given_names, ours.notes) == ("Yésica", "Puerta azul")
+    chosen = {f"keep_{name}": "hers" for name in told} | {"keep_given_names": "theirs"}
+    typed |= chosen | {"revision": str(page.context["form"].revision)}
+    assert signed_in.post(f"/women/{theirs.case_code}/edit/", typed).status_code == 302
+    ours.refresh_from_db()
+    assert (ours.given_names, ours.notes) == ("Yésica", "Toldo")
+
+
 def test_a_chain_leads_to_the_last_and_comes_apart_from_its_end(tabita: Coordinator) -> None:
     one, two, three = (make_woman(name) for name in ("Rosa", "Rosita", "Rosalía"))
     visit = make_visit(one, DAY)
@@ -289,6 +309,24 @@ def test_making_her_anonymous_covers_what_was_joined(tabita: Coordinator) -> Non
     assert not Phone.objects.exists()
     with pytest.raises(Refused):
         separate(told, by=tabita)
+
+
+def test_making_her_anonymous_reaches_what_another_said_while_joined_by_mistake(tabita: Coordinator) -> None:
+    """The trace of the other woman and her child keeps what both said as long as they were taken for one."""
+    ours, theirs = (
+        make_woman("Anselma", "Quispe", notes="Puerta azul"),
+        make_woman("Zoraida", "Yupanki", notes="Toldo"),
+    )
+    hers, others = make_child(ours, "Luis"), make_child(theirs, "Luis", first_surname="Tinoco", notes="Zurda")
+    facts = {"given_names": "Zoraida", "first_surname": "Yupanki", "notes": "Toldo"}
+    separate(joined(ours, theirs, tabita, facts=facts, children=[(hers.pk, others.pk)]), by=tabita)
+    forget(theirs, today(), "default")
+    copies = [table.pgh_event_model._base_manager.values() for table in (Woman, Child, Merge)]  # type: ignore[attr-defined]
+    words = repr([list(table) for table in copies])
+    assert not [word for word in ("Zoraida", "Yupanki", "Toldo", "Tinoco", "Zurda") if word in words]
+    assert "Puerta azul" in words
+    ours.refresh_from_db()
+    assert (ours.given_names, ours.first_surname, ours.notes) == ("Anselma", "Quispe", "Puerta azul")
 
 
 def test_her_history_tells_of_both_entries(signed_in: Client, tabita: Coordinator) -> None:
