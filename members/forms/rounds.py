@@ -47,4 +47,4 @@ class RoundForm(forms.Form):
 
 
 def every(weeks: int) -> str:
-    return ngettext("cada semana", "cada %(n)d semanas", weeks) % {"n": weeks}
+    return ngettext("cada semana", "cada %(n)s semanas", weeks) % {"n": weeks}
