@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Exists, F
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from idemnna.lima import today
 from idemnna.navigation import back_to
 from idemnna.today.marks import SomethingCameError, mark_read, take_back
 from idemnna.today.news import FEW as FEW_LINES
-from idemnna.today.news import MOST, Since, count, grouped, tell
+from idemnna.today.news import HOUSE, MOST, Since, count, grouped, tell
 from idemnna.today.sources import count_unread, read_since, unread
 from loans.models import Loan
 from meetings.models import Attendance, Meeting
@@ -95,6 +95,8 @@ def mark_all(request: HttpRequest) -> HttpResponse:
 @require_POST
 def mark_one(request: HttpRequest, code: str) -> HttpResponse:
     """What happened with one woman, by her case code, or in the house."""
+    if code != HOUSE:
+        get_object_or_404(Woman.objects.by_code(code))
     return _mark(request, code)
 
 
