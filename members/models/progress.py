@@ -146,14 +146,16 @@ class SaferTallyQuerySet(models.QuerySet["SaferTally"]):
         with connection.cursor() as cursor:
             cursor.execute(COUNT_IN, [value for row in rows for value in row])
 
-    def by_half(self) -> "list[tuple[int, int, dict[str, int] | None]]":
-        """(year, half, counts), the latest first; None instead of counts while they are few enough to guess who."""
+    def by_half(self, day: date) -> "list[tuple[int, int, dict[str, int] | None]]":
+        """(year, half, counts), the latest first; None instead of counts while they are few enough to guess who, and
+        until the half-year is over: who looks before and after one answer would know it."""
         halves: dict[tuple[int, int], dict[str, int]] = {}
         for line in self.order_by("-year", "-half"):
             halves.setdefault((line.year, line.half), {})[line.answer] = line.count
         return [
-            (year, half, counts if sum(counts.values()) >= ENOUGH_ANSWERS else None)
+            (year, half, counts if is_over and sum(counts.values()) >= ENOUGH_ANSWERS else None)
             for (year, half), counts in halves.items()
+            for is_over in [(year, half) < (day.year, 1 if day.month <= 6 else 2)]
         ]
 
 

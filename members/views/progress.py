@@ -107,7 +107,7 @@ def thanks(request: HttpRequest) -> HttpResponse:
 @coordinator_required
 @require_GET
 def totals(request: HttpRequest) -> HttpResponse:
-    halves = SaferTally.objects.by_half()
+    halves = SaferTally.objects.by_half(today())
     told = [
         (
             year,

@@ -200,16 +200,25 @@ def test_not_even_the_row_written_last_tells_what_was_answered_last(signed_in: C
         assert cursor.fetchone() == (1, 3)
 
 
-def test_the_tally_is_shown_from_ten_answers_on(signed_in: Client) -> None:
+def test_the_tally_is_shown_from_ten_answers_on_once_the_half_year_is_over(signed_in: Client) -> None:
+    in_april = date(2025, 4, 2)
     for number in range(9):
-        signed_in.post("/progress/answer/", {"answer": ("yes", "no")[number % 2]})
-    html = signed_in.get("/progress/totals/").content.decode()
-    assert "Todavía muy pocas" in html
-    assert "<b>" not in html.split("<main")[1]
-    signed_in.post("/progress/answer/", {"answer": "yes"})
+        SaferTally.objects.count_in(("yes", "no")[number % 2], in_april)
+    assert SaferTally.objects.by_half(date(2025, 7, 1)) == [(2025, 1, None)]
+    SaferTally.objects.count_in("yes", in_april)
+    assert SaferTally.objects.by_half(date(2025, 6, 30)) == [(2025, 1, None)]  # one more answer would be known
+    assert SaferTally.objects.by_half(date(2025, 7, 1)) == [(2025, 1, {"yes": 6, "no": 4, "same": 0})]
     html = signed_in.get("/progress/totals/").content.decode()
     assert "<span>Sí</span><b>6</b>" in html
     assert "<span>No</span><b>4</b>" in html
+
+
+def test_the_running_half_year_shows_no_count(signed_in: Client) -> None:
+    for _ in range(12):
+        signed_in.post("/progress/answer/", {"answer": "yes"})
+    html = signed_in.get("/progress/totals/").content.decode()
+    assert "Todavía no se muestra" in html
+    assert "<b>" not in html.split("<main")[1]
 
 
 @pytest.mark.parametrize("answer", ["", "maybe", "\0", "9" * 40])
