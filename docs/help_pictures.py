@@ -13,7 +13,7 @@ MOST_BYTES = 9_000  # so that the page, cold and with all it loads, stays within
 
 # Where each picture is taken; {woman}, {meeting}, {loan} are the first of the demo.
 PLACES = {
-    "first-week": "/account/me/",
+    "first-week": "/account/",
     "shift": "/since/",
     "visit": "/women/{woman}/visit/",
     "rounds": "/rounds/",
@@ -25,14 +25,14 @@ PLACES = {
     "meeting": "/meetings/{meeting}/",
     "business": "/loans/{loan}/",
     "payment": "/payments/new/",
-    "month": "/reports/loans/",
+    "month": "/loans/report/",
     "contact": "/women/{woman}/",
     "referral": "/services/",
     "support": "/campaigns/",
     "progress": "/women/{woman}/progress/",
     "same-woman": "/duplicates/",
     "catalogues": "/catalogues/",
-    "care": "/account/backups/",
+    "care": "/backups/",
 }
 
 
