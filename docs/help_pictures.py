@@ -29,8 +29,8 @@ PLACES = {
     "contact": "/women/{woman}/",
     "referral": "/services/",
     "support": "/campaigns/",
-    "progress": "/women/{woman}/progress/",
-    "same-woman": "/duplicates/",
+    "progress": "/women/P-0001/progress/",
+    "same-woman": "/merging/P-0001/P-0002/",
     "catalogues": "/catalogues/",
     "care": "/backups/",
 }
