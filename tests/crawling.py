@@ -127,6 +127,9 @@ def _here(link: str, at: str) -> str:
     return link if link.startswith("/") and not link.startswith("//") else ""
 
 
+NOBODYS = "00000000-0000-4000-8000-000000000000"
+
+
 @dataclass(frozen=True)
 class Route:
     """One pattern of the resolver: «/visits/<int:pk>/»."""
@@ -134,6 +137,11 @@ class Route:
     name: str
     path: str
     parameters: tuple[tuple[str, str], ...]
+
+    def somewhere(self) -> str:
+        """An address that the pattern takes, whether or not anything is there."""
+        known = {"code": "P-0001"}
+        return self.at(**{name: NOBODYS if kind == "uuid" else known.get(name, "1") for name, kind in self.parameters})
 
     def at(self, **values: str) -> str:
         path = self.path
