@@ -119,6 +119,8 @@ def test_stored_markup_is_shown_inert_everywhere(addresses: dict[str, str]) -> N
     pages += [client.get(address) for address in addresses.values() if not address.startswith("/exit")]
     for response in pages:
         assert response.status_code < 500, response.request["PATH_INFO"]
+        if not response.headers.get("Content-Type", "").startswith("text/html"):
+            continue  # a calendar shows it as it is, and no browser runs it
         html = response.content.decode(errors="replace")
         assert "<script>x" not in html, response.request["PATH_INFO"]
         shown += "{{7*7}}" in html

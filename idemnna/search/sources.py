@@ -20,6 +20,8 @@ from members.names import fold, query_tokens
 from members.search import search_children, search_women
 
 MOST_WORDS: Final = 8
+# Neither in letter case nor in what a letter is do all databases know more than English.
+BEFORE_A_WORD: Final = "(^|[^a-zA-ZáéíóúüñÁÉÍÓÚÜÑ])"
 ACCENTED: Final = {"a": "[aáÁ]", "e": "[eéÉ]", "i": "[iíÍ]", "o": "[oóÓ]", "u": "[uúÚüÜ]", "n": "[nñÑ]"}
 
 Rows = Any  # a QuerySet of the kind's model
@@ -117,7 +119,7 @@ def _somewhere(words: list[str]) -> list[Q]:
         Q(group__in=_begin_so(groups, word))
         | Q(venue__in=_begin_so(places, word))
         | Q(pk__in=about.filter(topic__in=_begin_so(topics, word)).values("meeting"))
-        | Q(place__iregex=rf"\m{''.join(ACCENTED.get(letter, letter) for letter in word)}")
+        | Q(place__iregex=BEFORE_A_WORD + "".join(ACCENTED.get(letter, letter) for letter in word))
         | Q(host__name_words__contains=f" {word}")
         for word in words
     ]

@@ -20,7 +20,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.functions import Coalesce, Least, TruncDate
 from django.db.models.lookups import LessThan
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -202,8 +202,10 @@ class WomanQuerySet(models.QuerySet["Woman"]):
 
 
 def _a_rhythm_after(day: str) -> Combinable:
+    """Without a day there is none; and never a day after the last one that Python knows."""
     weeks = Coalesce("visit_every", Value(USUAL_WEEKS))
-    return ExpressionWrapper(F(day) + weeks * 7, output_field=DateField())
+    after = ExpressionWrapper(F(day) + weeks * 7, output_field=DateField())
+    return Case(When(**{f"{day}__isnull": False}, then=Least(after, Value(date.max))), output_field=DateField())
 
 
 class WomanManager(models.Manager.from_queryset(WomanQuerySet)):  # type: ignore[misc]
