@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from idemnna.catalogues.catalogue import TOPICS, Catalogue
 from idemnna.lima import today
 from idemnna.safeguards.editing import EditedRow
-from members.forms.fields import DayInput, OneLine
+from members.forms.fields import DayInput, OneLine, not_ahead
 
 NAME = 60
 
@@ -26,9 +26,7 @@ class EntryForm(EditedRow):
 
     def clean_verified_on(self) -> Any:
         day = self.cleaned_data["verified_on"]
-        if day and day > today():
-            raise forms.ValidationError(_("Esa fecha todavía no llega."))
-        return day
+        return day and not_ahead(day, today())
 
     def clean_sensitive(self) -> bool:
         """What was said in clear would stay in clear: a sensitive topic is sensitive from its first day."""

@@ -8,26 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from idemnna.accounts.models import Coordinator
 from idemnna.rights.working_days import answer_due
 from idemnna.safeguards.retention import REGRET
-from members.forms.fields import DayInput, OneLine
+from members.forms.fields import OneLine, PastDay
 from members.models import Consent, ConsentText, Forgetting, How, Right, RightsRequest, Woman
-
-FIRST_DAY = date(2000, 1, 1)
-NOT_YET, LONG_AGO = _("Esa fecha todavía no llega."), _("Revisar el año.")
-
-
-class PastDay(forms.DateField):
-    """A day that has been, in the years of the organisation."""
-
-    widget = DayInput
-
-    def __init__(self, *, day: date, **kwargs: Any):
-        super().__init__(**kwargs)
-        self.day = day
-
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        if value and not FIRST_DAY <= value <= self.day:
-            raise forms.ValidationError(NOT_YET if value > self.day else LONG_AGO)
 
 
 class ConsentForm(forms.Form):

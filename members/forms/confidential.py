@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from idemnna.accounts.models import Coordinator
 from idemnna.safeguards.encryption import ConfidentialText, encrypted_fields
 from members.calling import WEEKDAYS
-from members.forms.fields import DayInput, OneLine
+from members.forms.fields import DayInput, OneLine, not_ahead
 from members.models import ChildConcern, FollowUp, SafeContact, SafetyPlan, Topic, ViolenceFacts, VisitNote, Woman
 from members.notes import note_of, taken_apart
 
@@ -252,9 +252,7 @@ class ViolenceFactsForm(ConfidentialForm):
 
     def clean_form_on(self) -> date | None:
         told: date | None = self.cleaned_data["form_on"]
-        if told and told > self.day:
-            raise forms.ValidationError(_("Esa fecha todavía no llega."))
-        return told
+        return told and not_ahead(told, self.day)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

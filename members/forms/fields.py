@@ -1,6 +1,7 @@
 """Widgets and fields that several forms of this room use."""
 
 import re
+from datetime import date
 from typing import Any, cast
 
 from django import forms
@@ -8,6 +9,7 @@ from django.db.models import BLANK_CHOICE_DASH
 from django.utils.translation import gettext_lazy as _
 
 DASHES = BLANK_CHOICE_DASH[0][1]
+FIRST_DAY = date(2000, 1, 1)
 
 
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -38,6 +40,28 @@ class TypedDateInput(forms.DateInput):
             return typed
         together = EIGHT_DIGITS.fullmatch(typed.strip())
         return "/".join(together.groups()) if together else re.sub(r"[\s.\-/]+", "/", typed.strip())
+
+
+def not_ahead(day: date, today: date) -> date:
+    """Raises ValidationError for a day that has not come yet."""
+    if day > today:
+        raise forms.ValidationError(_("Esa fecha todavía no llega."))
+    return day
+
+
+class PastDay(forms.DateField):
+    """A day that has been, in the years of the organisation."""
+
+    widget = DayInput
+
+    def __init__(self, *, day: date, **kwargs: Any):
+        super().__init__(**kwargs)
+        self.day = day
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and not_ahead(value, self.day) < FIRST_DAY:
+            raise forms.ValidationError(_("Revisar el año."))
 
 
 def say_blanks(form: forms.BaseForm) -> None:

@@ -9,8 +9,7 @@ from django.utils.translation import ngettext
 from idemnna.accounts.models import Coordinator
 from idemnna.fields import MoneyField
 from idemnna.safeguards.editing import EditedRow
-from members.forms.fields import DayInput, say_blanks
-from members.forms.support import not_ahead
+from members.forms.fields import DayInput, not_ahead, say_blanks
 from members.models import ProgressCheck
 from members.models.progress import Moment
 

@@ -11,11 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from idemnna.accounts.models import Coordinator
 from idemnna.safeguards.encryption import ConfidentialText
 from members.forms.confidential import LONGEST, NEVER, ConfidentialForm
-from members.forms.fields import DayInput
+from members.forms.fields import DayInput, PastDay, not_ahead
 from members.models import Consent, ConsentText, FollowUp, How, Purpose, Referral, Service, Woman
 
 ASK_AFTER: Final = timedelta(days=7)
-FIRST_DAY: Final = date(2000, 1, 1)
 REMINDER: Final = "Seguimiento de la derivación"  # stored: the same whichever language she reads
 DECLINED: Final = "declined"
 OUTCOMES: Final = (
@@ -109,7 +108,6 @@ class NewReferralForm(ReferralForm):
         widget=forms.RadioSelect,
         empty_label=None,
     )
-    referred_on = forms.DateField(label=_("¿Cuándo?"), widget=DayInput)
     follow_up = forms.BooleanField(
         label=_("Anotar un pendiente para dentro de 7 días"),
         required=False,
@@ -125,17 +123,11 @@ class NewReferralForm(ReferralForm):
         self.by = by
         for name in ("outcome", "closed_on", "revision"):
             del self.fields[name]
+        self.fields["referred_on"] = PastDay(label=_("¿Cuándo?"), day=day)
+        self.order_fields(self.field_order)
         texts, people = (cast("forms.ModelChoiceField[Any]", self.fields[name]) for name in ("text", "explained_by"))
         texts.queryset = ConsentText.objects.filter(purpose=Purpose.REFERRAL)
         people.queryset = Coordinator.objects.coordinating()
-
-    def clean_referred_on(self) -> date:
-        told: date = self.cleaned_data["referred_on"]
-        if told > self.day:
-            raise forms.ValidationError(_("Esa fecha todavía no llega."))
-        if told < FIRST_DAY:
-            raise forms.ValidationError(_("Revisar el año."))
-        return told
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -196,9 +188,7 @@ class OutcomeForm(forms.Form):
             del self.fields["follow_ups"]
 
     def clean_closed_on(self) -> date:
-        told: date = self.cleaned_data["closed_on"]
-        if told > self.day:
-            raise forms.ValidationError(_("Esa fecha todavía no llega."))
+        told = not_ahead(self.cleaned_data["closed_on"], self.day)
         if told < self.referral.referred_on:
             raise forms.ValidationError(_("No se puede saber antes de la derivación."))
         return told

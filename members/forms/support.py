@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from idemnna.accounts.models import Coordinator
 from idemnna.safeguards.editing import EditedRow
-from members.forms.fields import DayInput, OneLine
+from members.forms.fields import DayInput, OneLine, not_ahead
 from members.models import Campaign, DeliveryItem, StockEntry, SupportDelivery, Woman
 
 MOST_STOCK, MOST_EACH = 99_999, 99
@@ -221,12 +221,6 @@ class HandOutForm(forms.Form):
 def keys_in(texts: Iterable[str]) -> list[int]:
     """The texts that are row numbers the database can hold."""
     return [int(text) for text in texts if KEY.fullmatch(text)]
-
-
-def not_ahead(day: date, today: date) -> date:
-    if day > today:
-        raise forms.ValidationError(_("Esa fecha todavía no llega."))
-    return day
 
 
 def say_left(left: int) -> str:

@@ -8,7 +8,7 @@ from idemnna.accounts.models import Coordinator
 from idemnna.lima import today
 from idemnna.safeguards.editing import EditedRow
 from members.duplicates import similar_women
-from members.forms.fields import DayInput, TypedDateInput, say_blanks
+from members.forms.fields import DayInput, TypedDateInput, not_ahead, say_blanks
 from members.forms.people import WRITE_IT_SO, PersonForm
 from members.likeness import Likeness
 from members.models import Phone, StatusChange, Woman
@@ -112,10 +112,7 @@ class StatusForm(forms.ModelForm[StatusChange]):
         say_blanks(self)
 
     def clean_changed_on(self) -> Any:
-        day = self.cleaned_data["changed_on"]
-        if day > today():
-            raise forms.ValidationError(_("Esa fecha todavía no llega."))
-        return day
+        return not_ahead(self.cleaned_data["changed_on"], today())
 
     def apply(self, woman: Woman, by: Coordinator) -> StatusChange:
         cleaned = self.cleaned_data
