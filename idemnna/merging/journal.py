@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from django.apps import apps
 from django.core import serializers
@@ -15,8 +15,6 @@ from members.models.fields import NormalisedField
 
 MOVE, CHANGE, REMOVE, ADD = "move", "change", "remove", "add"
 Step = dict[str, Any]
-# Counted up by the database at every change: a page that was opened before has to notice.
-COUNTED: Final = "revision"
 
 
 class _Exact(DjangoJSONEncoder):

@@ -43,11 +43,6 @@ class MarkedWoman:
 
 
 class AttendanceQuerySet(models.QuerySet["Attendance"]):
-    def of_members(self) -> Self:
-        """Without visitors: of women who belonged to the group on the day of the meeting."""
-        hers = Membership.objects.filter(group=OuterRef("meeting__group"), woman=OuterRef("woman"))
-        return self.filter(Exists(hers.filter(running_on("", OuterRef("meeting__held_on")))))
-
     def missed_twice(self, day: date) -> Self:
         """The latest absence of each woman who missed the last two meetings of a group she was part of, without
         notice, and whom nobody has visited since nor put off; by name.

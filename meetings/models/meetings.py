@@ -19,7 +19,6 @@ from meetings.models.places import MeetingSeries, Place
 from members.models import Child, FollowUp, Topic, Woman
 
 ATTENDANCE_CAN_WAIT = timedelta(days=7)
-WEEK = timedelta(days=7)
 
 
 class Belongs(TypedDict):
@@ -58,10 +57,6 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         said = (Meeting.topics.through, Meeting.experiences.through)
         nothing_said = (~Exists(link.objects.filter(meeting=OuterRef("pk"))) for link in said)
         return self.bare().filter(*nothing_said, host=None, agenda="", notes="")
-
-    def within_week(self, day: date) -> Self:
-        """From a day on, seven days; the next first."""
-        return self.upcoming(day).filter(held_on__lt=day + WEEK)
 
     def upcoming(self, day: date) -> Self:
         return self.filter(held_on__gte=day).order_by("held_on", F("starts_at").asc(nulls_last=True), "pk")

@@ -213,10 +213,6 @@ class SchoolYear(models.Model):
         return LADDER[at + 1] if at is not None and at + 1 < len(LADDER) else None
 
     @property
-    def is_last_grade(self) -> bool:
-        return self._rung == len(LADDER) - 1
-
-    @property
     def _rung(self) -> int | None:
         here = (self.level, self.grade)
         return LADDER.index(here) if here in LADDER else None

@@ -1,6 +1,5 @@
 import uuid
 from collections.abc import Iterable
-from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
@@ -184,9 +183,6 @@ class HomeVisit(models.Model):
         """What it said before, newest first, with all that the visit's page shows."""
         earlier = self.wordings().filter(pk__lt=self.pk).select_related("recorded_by")
         return earlier.prefetch_related("visitors", "children_present", "topics", "child_checks__child")
-
-    def is_late(self, day: date) -> bool:
-        return self.next_visit_on is not None and self.next_visit_on < day
 
 
 # Who was there and what was talked about are rows of their own.

@@ -169,10 +169,6 @@ class WomanQuerySet(models.QuerySet["Woman"]):
             pk=woman.pk
         )
 
-    def visit_due_first(self) -> Self:
-        """Women with whom a next visit was agreed (`due_on`), the longest overdue first."""
-        return self.with_due_visit().filter(due_on__isnull=False).order_by("due_on", "name_order", "pk")
-
     def in_order(self) -> Self:
         return self.order_by("name_order", "pk")
 

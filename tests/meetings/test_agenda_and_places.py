@@ -100,9 +100,3 @@ def test_the_list_to_print_names_women_as_they_like_to_be_called(signed_in: Clie
     assert page.count("☐") == 4 * (1 + 3)
     assert "<title>Lista de asistencia" in page
     assert f"/meetings/{meeting.pk}/print/" in signed_in.get(f"/meetings/{meeting.pk}/").content.decode()
-
-
-def test_this_week_is_seven_days_from_a_day_on(group: Group) -> None:
-    for days in (-1, 0, 6, 7):
-        make_meeting(today() + days * DAY)
-    assert [(meeting.held_on - today()).days for meeting in Meeting.objects.within_week(today())] == [0, 6]

@@ -193,6 +193,8 @@ def test_this_weeks_meetings_are_listed_and_else_the_next_one(signed_in: Client)
     html = section(start(signed_in), "meeting")
     assert "Próxima reunión" in html
     assert f'href="/meetings/{later.pk}/attendance/"' in html
+    for days in (-1, 7):
+        make_meeting(today() + timedelta(days=days))
     soon = [make_meeting(today() + timedelta(days=days)) for days in (0, 6)]
     html = section(start(signed_in), "meeting")
     assert "Reuniones de esta semana" in html
